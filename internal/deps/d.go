@@ -1,0 +1,20 @@
+package deps
+import (
+ _ "charm.land/huh/v2"
+ _ "github.com/google/go-cmp/cmp"
+ _ "github.com/itchyny/gojq"
+ _ "github.com/jmespath/go-jmespath"
+ _ "github.com/olekukonko/tablewriter"
+ _ "github.com/rogpeppe/go-internal/testscript"
+ _ "github.com/spf13/cobra/doc"
+ _ "github.com/spf13/viper"
+ _ "golang.org/x/crypto/bcrypt"
+ _ "golang.org/x/sync/errgroup"
+ _ "golang.org/x/sys/unix"
+ _ "golang.org/x/term"
+ _ "golang.org/x/text/cases"
+ _ "golang.org/x/time/rate"
+ _ "go.yaml.in/yaml/v3"
+ _ "modernc.org/sqlite"
+ _ "golang.org/x/oauth2"
+)
