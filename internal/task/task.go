@@ -69,6 +69,12 @@ type RowError struct {
 type Source struct {
 	Path   string `json:"path"` // absolute; "-" for standard input
 	SHA256 string `json:"sha256"`
+	// Secrets says that rows hold passwords of their own; without it a
+	// resume gives each new person a random one, as the import did.
+	Secrets bool `json:"secrets,omitempty"`
+	// Passwords is the file (--passwords-out) that lists the generated
+	// passwords, "" if nobody was to see them.
+	Passwords string `json:"passwords,omitempty"`
 }
 
 // Spec is a task to run.
