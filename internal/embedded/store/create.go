@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// create makes the file. It is made whole under another name and then given
+// its own, so that nobody ever sees half a file; of several processes that
+// do so at once one wins, and the others use its file.
+func create(ctx context.Context, path string, o Options) error {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(dir, ".directory-*.new")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	if o.Image == nil {
+		f.Close()
+		err = build(ctx, f.Name())
+	} else {
+		err = errors.Join(writeImage(f, o.Image), f.Close())
+	}
+	if err != nil {
+		return err
+	}
+	return place(f.Name(), path)
+}
+
+// place gives the file its name unless there is such a file by now.
+func place(from, to string) error {
+	err := os.Link(from, to)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if _, err := os.Lstat(to); err == nil {
+		return nil
+	}
+	return os.Rename(from, to) // a file system without hard links
+}
+
+func writeImage(f *os.File, image func() ([]byte, error)) error {
+	data, err := image()
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(data); err != nil {
+		return err
+	}
+	return f.Sync()
+}
+
+func build(ctx context.Context, path string) error {
+	db := sql.OpenDB(newConnector(path, ""))
+	defer db.Close()
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	script := fmt.Sprintf("PRAGMA journal_mode=WAL; PRAGMA application_id=%d; BEGIN;", applicationID)
+	for _, step := range migrations() {
+		script += step
+	}
+	script += fmt.Sprintf("PRAGMA user_version=%d; COMMIT;", len(migrations()))
+	_, err = c.ExecContext(ctx, script)
+	return err
+}
+
+// migrate brings the file to the schema of this program, step by step.
+func (s *Store) migrate(ctx context.Context) error {
+	return s.Write(ctx, func(tx *Tx) error {
+		for i, step := range migrations() {
+			if i < tx.version {
+				continue
+			}
+			step += fmt.Sprintf("PRAGMA user_version=%d;", i+1)
+			if _, err := tx.c.c.ExecContext(ctx, step); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

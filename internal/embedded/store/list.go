@@ -1,0 +1,153 @@
+package store
+
+import (
+	"iter"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// ListQuery says which objects to give, and in which order. The zero value
+// gives all live objects in the order in which they were inserted.
+type ListQuery struct {
+	Types   []string         // EDM types; nil: all
+	Deleted bool             // the soft-deleted objects instead of the live ones
+	IDs     []string         // only objects with these ids; nil: whatever their id
+	Filter  odata.Expr       // $filter; nil: all. *FilterError if it cannot be answered
+	Search  search // $search; nil: all. *FilterError if it cannot be answered
+	OrderBy []order    // nulls first; ties in the order of insertion
+	After   Cursor           // where to go on; "": from the start. ErrCursor
+	Limit   int              // the greatest number of objects; 0: all
+	Via     *Via             // only objects linked to one object; nil: all
+}
+
+// Via walks from one object along a relation.
+type Via struct {
+	Relation string // "members", "owners", "manager"
+	ID       string // the object to start from; it may be deleted
+	// Reverse gives the objects that link to ID instead of those that ID
+	// links to: the groups of a member.
+	Reverse bool
+	// Transitive goes on from each live object found. Cycles do no harm;
+	// the object that it starts from is never among the results.
+	Transitive bool
+}
+
+// List gives the objects, read as the caller takes them. The first error ends
+// the iteration.
+func (tx *Tx) List(q ListQuery) iter.Seq2[*Record, error] {
+	return func(yield func(*Record, error) bool) {
+		b, err := q.statement()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for rows, err := range tx.rows(b) {
+			var r *Record
+			if err == nil {
+				r, err = scan(rows)
+			}
+			if !yield(r, tx.s.explain(err)) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Count counts the objects of the query; After, Limit and OrderBy do not
+// matter.
+func (tx *Tx) Count(q ListQuery) (n int64, err error) {
+	b := new(builder)
+	if err := q.body(b, "count(*)"); err != nil {
+		return 0, err
+	}
+	err = tx.c.c.QueryRowContext(tx.ctx, b.text.String(), b.args...).Scan(&n)
+	return n, tx.s.explain(err)
+}
+
+func (q ListQuery) statement() (*builder, error) {
+	b := new(builder)
+	if err := q.body(b, recordColumns); err != nil {
+		return nil, err
+	}
+	keys, err := q.keys()
+	if err != nil {
+		return nil, err
+	}
+	if q.After != "" {
+		at, err := q.decode(len(keys))
+		if err != nil {
+			return nil, err
+		}
+		b.add(" AND ")
+		after(b, keys, at)
+	}
+	orderBy(b, keys)
+	if q.Limit > 0 {
+		b.add(" LIMIT ?", q.Limit)
+	}
+	return b, nil
+}
+
+// body writes the statement up to the end of its conditions.
+func (q ListQuery) body(b *builder, columns string) error {
+	q.from(b, columns)
+	if q.Deleted {
+		b.add(" AND o.deleted IS NOT NULL")
+	} else {
+		b.add(" AND o.deleted IS NULL")
+	}
+	if len(q.Types) == 1 {
+		b.add(" AND o.type = ?", q.Types[0])
+	} else if len(q.Types) > 1 {
+		b.add(" AND o.type IN ("+marks(len(q.Types))+")", anys(q.Types)...)
+	}
+	if q.IDs != nil {
+		b.add(" AND o.id IN ("+marks(len(q.IDs))+")", anys(q.IDs)...)
+	}
+	return q.conditions(b)
+}
+
+// from writes the sources and the condition that links make. A walk comes
+// first in the join, so that a page of a large group is read in the order of
+// its links and ends early.
+func (q ListQuery) from(b *builder, columns string) {
+	v := q.Via
+	if v == nil {
+		b.add("SELECT " + columns + " FROM objects o WHERE 1")
+		return
+	}
+	if v.Transitive {
+		v.reach(b)
+		b.add("SELECT " + columns + " FROM reach CROSS JOIN objects o ON o.seq = reach.seq WHERE o.id <> ?", v.ID)
+		return
+	}
+	near, far := v.columns()
+	b.add("SELECT "+columns+" FROM links l CROSS JOIN objects o ON o.seq = l."+far+
+		" WHERE l."+near+" = (SELECT seq FROM objects WHERE id = ?) AND l.relation = ?", v.ID, v.Relation)
+}
+
+// reach writes the table of all objects that a transitive walk finds.
+func (v *Via) reach(b *builder) {
+	near, far := v.columns()
+	b.add("WITH RECURSIVE reach(seq) AS (SELECT l."+far+" FROM links l JOIN objects m ON m.seq = l."+far+
+		" WHERE l."+near+" = (SELECT seq FROM objects WHERE id = ?) AND l.relation = ? AND m.deleted IS NULL"+
+		" UNION SELECT l."+far+" FROM reach JOIN links l ON l."+near+" = reach.seq JOIN objects m ON m.seq = l."+far+
+		" WHERE l.relation = ? AND m.deleted IS NULL) ", v.ID, v.Relation, v.Relation)
+}
+
+func (v *Via) columns() (near, far string) {
+	if v.Reverse {
+		return "dst", "src"
+	}
+	return "src", "dst"
+}
+
+// seq is the expression of the insertion order: in a direct walk the link's,
+// which is in order as it is read.
+func (q ListQuery) seq() string {
+	if q.Via == nil || q.Via.Transitive {
+		return "o.seq"
+	}
+	_, far := q.Via.columns()
+	return "l." + far
+}

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// Get gives the object with this id, live or deleted, or ErrNotFound.
+func (tx *Tx) Get(id string) (*Record, error) {
+	r, err := tx.record("SELECT "+recordColumns+" FROM objects o WHERE o.id=?", id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, notFound(id)
+	}
+	return r, err
+}
+
+// Lookup gives the live object of a type whose property has this value,
+// compared as odata.Fold folds; of several the one that was inserted first.
+// The property is one of the hot ones (see package edm's keys: names, mail
+// addresses, appId). The error is ErrNotFound if there is none.
+func (tx *Tx) Lookup(typ, property, value string) (*Record, error) {
+	c, ok := hot(property)
+	if !ok || c.kind != text {
+		return nil, fmt.Errorf("store: no lookup by %q", property)
+	}
+	r, err := tx.record("SELECT "+recordColumns+" FROM objects o WHERE o.type=? AND o."+c.name+
+		"=? AND o.deleted IS NULL ORDER BY o.seq LIMIT 1", typ, fold(value))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, fmt.Errorf("%s with %s %q: %w", typ, property, value, ErrNotFound)
+	}
+	return r, err
+}
+
+func (tx *Tx) record(query string, args ...any) (*Record, error) {
+	if err := tx.ctx.Err(); err != nil {
+		return nil, err
+	}
+	stmt, err := tx.c.prepare(query)
+	if err != nil {
+		return nil, tx.s.explain(err)
+	}
+	r, err := scan(stmt.QueryRow(args...))
+	return r, tx.s.explain(err)
+}
+
+// Insert adds an object and sets its Seq and Version. The error is ErrExists
+// if its id, or its userPrincipalName among the live, is taken.
+func (tx *Tx) Insert(r *Record) error {
+	if _, err := tx.exec(insertSQL(), append(r.values(), r.ID)...); err != nil {
+		return fmt.Errorf("object %q: %w", r.ID, err)
+	}
+	if err := tx.row("SELECT seq FROM objects WHERE id=?", []any{r.ID}, &r.Seq); err != nil {
+		return err
+	}
+	r.Version = 1
+	return tx.change(changeOf(r), r.ID, r.Type)
+}
+
+// Update writes an object anew, whole, and counts its Version up. The error
+// is ErrNotFound if there is none with its id, ErrExists if its
+// userPrincipalName is taken.
+func (tx *Tx) Update(r *Record) error {
+	n, err := tx.exec(updateSQL(), append(r.values(), r.ID)...)
+	if err != nil {
+		return fmt.Errorf("object %q: %w", r.ID, err)
+	}
+	if n == 0 {
+		return notFound(r.ID)
+	}
+	r.Version++
+	return tx.change(changeOf(r), r.ID, r.Type)
+}
+
+func changeOf(r *Record) ChangeKind {
+	if r.Deleted.IsZero() {
+		return Changed
+	}
+	return Deleted
+}
+
+// Remove takes an object away for good, with all links from it and to it. The
+// error is ErrNotFound if there is none.
+func (tx *Tx) Remove(id string) error {
+	r, err := tx.Get(id)
+	if err != nil {
+		return err
+	}
+	for _, query := range []string{
+		"DELETE FROM links WHERE dst=?",
+		"DELETE FROM links WHERE src=?",
+		"DELETE FROM objects WHERE seq=?",
+	} {
+		if _, err := tx.exec(query, r.Seq); err != nil {
+			return err
+		}
+	}
+	return tx.change(Gone, r.ID, r.Type)
+}

@@ -1,0 +1,169 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Options say how a directory file is opened. The zero value will do.
+type Options struct {
+	// Image gives the bytes of a prepared file, to start a new directory
+	// from; it is called only if there is no file yet. Nil: a new file holds
+	// the schema and nothing else. Such an image is what a file holds after
+	// Close.
+	Image func() ([]byte, error)
+}
+
+// Store is an open directory file. It is safe for concurrent use.
+type Store struct {
+	path     string
+	readOnly bool
+	db       *sql.DB
+	gate     chan struct{} // held by the one writer of this process
+
+	mu   sync.Mutex
+	idle []*conn
+}
+
+// Open opens the directory file at path and makes it, with its folder, if it
+// is not there. A file that cannot be written is opened for reading.
+//
+// Errors: ErrCorrupt, ErrNewer; ErrReadOnly if the file is not there and
+// cannot be made; ErrFull.
+func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{path: path, gate: make(chan struct{}, 1)}
+	if err := s.open(ctx, o); err != nil {
+		return nil, s.explain(err)
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, o Options) error {
+	err := checkHeader(s.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = create(ctx, s.path, o)
+	}
+	if err != nil {
+		return err
+	}
+	s.db = sql.OpenDB(newConnector(s.path, ""))
+	c, version, err := s.first(ctx)
+	if err != nil {
+		s.db.Close()
+		return err
+	}
+	s.release(c)
+	if version < len(migrations()) {
+		return s.closeOn(s.migrate(ctx))
+	}
+	return nil
+}
+
+// first opens the first connection. Where SQLite may not write beside the
+// file, it reads the file as one that nobody changes; that is right as long
+// as no write-ahead log lies beside it.
+func (s *Store) first(ctx context.Context) (*conn, int, error) {
+	c, version, err := s.tryFirst(ctx)
+	if err == nil || !cannotWriteBeside(err) || logInUse(s.path) {
+		return c, version, err
+	}
+	s.db.Close()
+	s.db = sql.OpenDB(newConnector(s.path, "immutable=1"))
+	s.readOnly = true
+	return s.tryFirst(ctx)
+}
+
+func (s *Store) tryFirst(ctx context.Context) (*conn, int, error) {
+	c, err := s.acquire(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	var version int
+	err = wait(ctx, func() (err error) {
+		version, err = c.version()
+		return err
+	})
+	if err == nil {
+		err = checkVersion(s.path, version)
+	}
+	if err != nil {
+		c.close()
+		return nil, 0, err
+	}
+	return c, version, nil
+}
+
+// Close closes the file. Transactions must have ended.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	idle := s.idle
+	s.idle = nil
+	s.mu.Unlock()
+	for _, c := range idle {
+		c.close()
+	}
+	return s.explain(s.db.Close())
+}
+
+func (s *Store) closeOn(err error) error {
+	if err != nil {
+		s.Close()
+	}
+	return err
+}
+
+// checkHeader reads the file's magic, so that a file that is none of ours is
+// told before SQLite makes anything beside it.
+func checkHeader(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, 100)
+	if _, err := io.ReadFull(f, head); errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return &FileError{path, ErrCorrupt, errors.New("it is shorter than a header")}
+	} else if err != nil {
+		return err
+	}
+	if string(head[:16]) != "SQLite format 3\x00" {
+		return &FileError{path, ErrCorrupt, errors.New("it does not begin as a SQLite file")}
+	}
+	return nil
+}
+
+func checkVersion(path string, version int) error {
+	switch {
+	case version > len(migrations()):
+		return &FileError{path, ErrNewer, fmt.Errorf("version %d, this program knows %d", version, len(migrations()))}
+	case version < 1:
+		return &FileError{path, ErrCorrupt, errors.New("it is a database of another program")}
+	}
+	return nil
+}
+
+func cannotWriteBeside(err error) bool {
+	switch codeOf(err) & 0xff {
+	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
+		return true
+	}
+	return false
+}
+
+func logInUse(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return err == nil && info.Size() > 0
+}

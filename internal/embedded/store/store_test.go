@@ -1,0 +1,319 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+func open(t testing.TB) *Store {
+	t.Helper()
+	return openAt(t, filepath.Join(t.TempDir(), "directory.db"))
+}
+
+func openAt(t testing.TB, path string) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func user(n int, pairs ...any) *Record {
+	id := fmt.Sprintf("00000000-0000-4000-8000-%012d", n)
+	o := odata.NewObject("id", id, "userPrincipalName", fmt.Sprintf("User%d@contoso.onmicrosoft.com", n),
+		"displayName", fmt.Sprintf("User %d", n), "accountEnabled", true)
+	for i := 0; i < len(pairs); i += 2 {
+		o.Set(pairs[i].(string), pairs[i+1])
+	}
+	return &Record{ID: id, Type: "user", Props: o}
+}
+
+func write(t testing.TB, s *Store, fn func(*Tx) error) {
+	t.Helper()
+	if err := s.Write(t.Context(), fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t testing.TB, s *Store, fn func(*Tx) error) {
+	t.Helper()
+	if err := s.Read(t.Context(), fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func insert(t testing.TB, s *Store, records ...*Record) {
+	t.Helper()
+	write(t, s, func(tx *Tx) error {
+		for _, r := range records {
+			if err := tx.Insert(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// ids lists what a query gives.
+func ids(t testing.TB, s *Store, q ListQuery) (out []string) {
+	t.Helper()
+	read(t, s, func(tx *Tx) error {
+		for r, err := range tx.List(q) {
+			if err != nil {
+				return err
+			}
+			out = append(out, r.ID)
+		}
+		return nil
+	})
+	return out
+}
+
+func TestObjects(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	a := user(1, "unknown", []int{1, 2})
+	a.Secret = []byte(`{"hash":"x"}`)
+	insert(t, s, a, user(2))
+	if a.Seq == 0 || a.Version != 1 {
+		t.Errorf("inserted with seq %d, version %d", a.Seq, a.Version)
+	}
+	read(t, s, func(tx *Tx) error {
+		for _, id := range []string{a.ID} {
+			r, err := tx.Get(id)
+			if err != nil {
+				return err
+			}
+			if got, want := string(r.Props.AppendJSON(nil)), string(a.Props.AppendJSON(nil)); got != want {
+				t.Errorf("got %s, want %s", got, want)
+			}
+			if string(r.Secret) != string(a.Secret) || r.Type != "user" || !r.Deleted.IsZero() {
+				t.Errorf("got %+v", r)
+			}
+		}
+		r, err := tx.Lookup("user", "userPrincipalName", "USER2@contoso.ONMICROSOFT.com")
+		if err != nil || r.ID != user(2).ID {
+			t.Errorf("lookup: %v, %v", r, err)
+		}
+		if _, err := tx.Get("nobody"); !errors.Is(err, ErrNotFound) {
+			t.Errorf("get of nobody: %v", err)
+		}
+		if _, err := tx.Lookup("group", "displayName", "User 1"); !errors.Is(err, ErrNotFound) {
+			t.Errorf("lookup of a group: %v", err)
+		}
+		return nil
+	})
+}
+
+func TestUniqueGuard(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	insert(t, s, user(1))
+	err := s.Write(t.Context(), func(tx *Tx) error {
+		return tx.Insert(user(2, "userPrincipalName", "USER1@CONTOSO.onmicrosoft.com"))
+	})
+	if !errors.Is(err, ErrExists) {
+		t.Errorf("second user with a UPN: %v", err)
+	}
+	err = s.Write(t.Context(), func(tx *Tx) error { return tx.Insert(user(1, "userPrincipalName", "other@x")) })
+	if !errors.Is(err, ErrExists) {
+		t.Errorf("second object with an id: %v", err)
+	}
+	if got := ids(t, s, ListQuery{}); len(got) != 1 {
+		t.Errorf("after refused writes: %v", got)
+	}
+}
+
+func TestRollback(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	stop := errors.New("stop")
+	err := s.Write(t.Context(), func(tx *Tx) error {
+		if err := tx.Insert(user(1)); err != nil {
+			return err
+		}
+		return stop
+	})
+	if !errors.Is(err, stop) || len(ids(t, s, ListQuery{})) != 0 {
+		t.Errorf("got %v, %v", err, ids(t, s, ListQuery{}))
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	err = s.Write(ctx, func(tx *Tx) error {
+		if err := tx.Insert(user(1)); err != nil {
+			return err
+		}
+		cancel()
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) || len(ids(t, s, ListQuery{})) != 0 {
+		t.Errorf("got %v, %v", err, ids(t, s, ListQuery{}))
+	}
+	insert(t, s, user(1))
+}
+
+func TestLinks(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	for n := 1; n <= 5; n++ {
+		insert(t, s, user(n))
+	}
+	id := func(n int) string { return user(n).ID }
+	write(t, s, func(tx *Tx) error {
+		for _, l := range [][2]int{{1, 2}, {2, 3}, {3, 1}, {2, 4}} {
+			if added, err := tx.Link("members", id(l[0]), id(l[1])); !added || err != nil {
+				t.Errorf("link %v: %v, %v", l, added, err)
+			}
+		}
+		if added, err := tx.Link("members", id(1), id(2)); added || err != nil {
+			t.Errorf("second link: %v, %v", added, err)
+		}
+		if _, err := tx.Link("members", id(1), "nobody"); !errors.Is(err, ErrNotFound) {
+			t.Errorf("link to nobody: %v", err)
+		}
+		if linked, err := tx.Linked("members", id(2), id(4)); !linked || err != nil {
+			t.Errorf("linked: %v, %v", linked, err)
+		}
+		return nil
+	})
+	tests := []struct {
+		via  Via
+		want []int
+	}{
+		{Via{Relation: "members", ID: id(2)}, []int{3, 4}},
+		{Via{Relation: "members", ID: id(4), Reverse: true}, []int{2}},
+		{Via{Relation: "members", ID: id(1), Transitive: true}, []int{2, 3, 4}},
+		{Via{Relation: "members", ID: id(4), Transitive: true, Reverse: true}, []int{1, 2, 3}},
+		{Via{Relation: "owners", ID: id(2)}, nil},
+		{Via{Relation: "members", ID: "nobody"}, nil},
+	}
+	for _, test := range tests {
+		var want []string
+		for _, n := range test.want {
+			want = append(want, id(n))
+		}
+		if got := ids(t, s, ListQuery{Via: &test.via}); !slices.Equal(got, want) {
+			t.Errorf("%+v: got %v, want %v", test.via, got, want)
+		}
+	}
+	write(t, s, func(tx *Tx) error { return tx.Remove(id(2)) })
+	if got := ids(t, s, ListQuery{Via: &Via{Relation: "members", ID: id(1), Transitive: true}}); got != nil {
+		t.Errorf("after a removal: %v", got)
+	}
+}
+
+func TestPaging(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	var want []string
+	for n := range 25 {
+		insert(t, s, user(n))
+		want = append(want, user(n).ID)
+	}
+	q := ListQuery{Types: []string{"user"}, Limit: 10}
+	var got []string
+	for {
+		var last *Record
+		n := 0
+		read(t, s, func(tx *Tx) error {
+			for r, err := range tx.List(q) {
+				if err != nil {
+					return err
+				}
+				got = append(got, r.ID)
+				last = r
+				n++
+			}
+			return nil
+		})
+		if n < q.Limit {
+			break
+		}
+		q.After = q.CursorOf(last)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("pages gave %v", got)
+	}
+	for _, c := range []Cursor{"x", "AAAAAAAAAAAAAAAA", q.After + "A", "%%%"} {
+		forged := q
+		forged.After = c
+		err := s.Read(t.Context(), func(tx *Tx) error {
+			for _, err := range tx.List(forged) {
+				return err
+			}
+			return nil
+		})
+		if !errors.Is(err, ErrCursor) {
+			t.Errorf("cursor %q: %v", c, err)
+		}
+	}
+	read(t, s, func(tx *Tx) error {
+		n, err := tx.Count(q)
+		if n != 25 {
+			t.Errorf("count %d", n)
+		}
+		return err
+	})
+}
+
+func TestReopen(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a folder", "50% of #1?.db")
+	s := openAt(t, path)
+	insert(t, s, user(1))
+	write(t, s, func(tx *Tx) error { return tx.SetMeta("seed", "1") })
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = openAt(t, path)
+	if got := ids(t, s, ListQuery{}); len(got) != 1 {
+		t.Errorf("got %v", got)
+	}
+	read(t, s, func(tx *Tx) error {
+		v, err := tx.Meta("seed")
+		if v != "1" {
+			t.Errorf("meta %q", v)
+		}
+		return err
+	})
+}
+
+func TestChanges(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	insert(t, s, user(1), user(2))
+	a, b := user(1).ID, user(2).ID
+	write(t, s, func(tx *Tx) error {
+		tx.Link("members", a, b)
+		tx.Unlink("members", a, b)
+		return tx.Remove(b)
+	})
+	var got []Change
+	read(t, s, func(tx *Tx) error {
+		for c, err := range tx.Changes(ChangeQuery{Types: []string{"user"}, After: 1}) {
+			if err != nil {
+				return err
+			}
+			got = append(got, c)
+		}
+		n, err := tx.Sequence()
+		if n != 5 {
+			t.Errorf("sequence %d", n)
+		}
+		return err
+	})
+	want := []Change{
+		{2, b, "user", Changed, "", ""}, {3, a, "user", Linked, "members", b},
+		{4, a, "user", Unlinked, "members", b}, {5, b, "user", Gone, "", ""},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v", got)
+	}
+}

@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// Tx is a transaction: one snapshot of the directory. It is valid until the
+// function it was given to returns, and for one goroutine.
+type Tx struct {
+	ctx     context.Context
+	s       *Store
+	c       *conn
+	version int // of the schema
+	write   bool
+}
+
+// Read runs fn on a snapshot of the directory, which writers neither change
+// nor wait for. Results are to be used page by page: as long as fn runs, the
+// file's log cannot shrink. fn must not call Write of the same store and wait
+// for it.
+func (s *Store) Read(ctx context.Context, fn func(*Tx) error) error {
+	return s.run(ctx, "BEGIN", fn)
+}
+
+// Write runs fn in a transaction that is kept if fn returns nil and undone
+// otherwise. It waits for other writers, of this process and of others, as
+// long as ctx allows (*BusyError). fn is called at most once. fn must not
+// call Write.
+//
+// Errors: fn's; ErrReadOnly, ErrFull, ErrCorrupt, ErrNewer.
+func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
+	if s.readOnly {
+		return &FileError{Path: s.path, Kind: ErrReadOnly}
+	}
+	select {
+	case s.gate <- struct{}{}:
+		defer func() { <-s.gate }()
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	return s.run(ctx, "BEGIN IMMEDIATE", fn)
+}
+
+func (s *Store) run(ctx context.Context, begin string, fn func(*Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return context.Cause(ctx)
+	}
+	c, err := s.acquire(ctx)
+	if err != nil {
+		return s.explain(err)
+	}
+	tx := &Tx{ctx: ctx, s: s, c: c, write: begin != "BEGIN"}
+	if err := tx.begin(begin); err != nil {
+		c.close()
+		return s.explain(err)
+	}
+	ended := false
+	defer func() {
+		if !ended { // fn panicked
+			c.close()
+		}
+	}()
+	err = tx.end(fn(tx))
+	ended = true
+	s.release(c)
+	return s.explain(err)
+}
+
+// begin starts the transaction and, with the first read, its snapshot: this
+// is where a lock may have to be waited for, later statements never meet one.
+func (tx *Tx) begin(begin string) error {
+	return wait(tx.ctx, func() error {
+		if _, err := tx.c.exec(begin); err != nil {
+			return err
+		}
+		version, err := tx.c.version()
+		if err == nil {
+			err = checkVersion(tx.s.path, version)
+		}
+		if err != nil {
+			tx.c.exec("ROLLBACK")
+			return err
+		}
+		tx.version = version
+		return nil
+	})
+}
+
+func (tx *Tx) end(err error) error {
+	if err == nil {
+		err = tx.ctx.Err()
+	}
+	if err == nil {
+		err = wait(tx.ctx, func() error {
+			_, err := tx.c.exec("COMMIT")
+			return err
+		})
+	}
+	if err != nil {
+		// SQLite has rolled back by itself after some errors; then there is
+		// nothing left to roll back.
+		tx.c.exec("ROLLBACK")
+	}
+	return err
+}
+
+var errReadTx = errors.New("store: a write in a transaction that reads")
+
+// exec runs a writing statement of a fixed text.
+func (tx *Tx) exec(query string, args ...any) (changed int64, err error) {
+	if !tx.write {
+		return 0, errReadTx
+	}
+	if err := tx.ctx.Err(); err != nil {
+		return 0, err
+	}
+	r, err := tx.c.exec(query, args...)
+	if err != nil {
+		return 0, tx.s.explain(err)
+	}
+	return r.RowsAffected()
+}
+
+// row runs a query of a fixed text for one row; what names it in the error.
+func (tx *Tx) row(query string, args []any, dest ...any) error {
+	if err := tx.ctx.Err(); err != nil {
+		return err
+	}
+	return tx.s.explain(tx.c.row(query, args, dest...))
+}
+
+func notFound(id string) error { return fmt.Errorf("object %q: %w", id, ErrNotFound) }
