@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -22,9 +23,11 @@ type column struct {
 	kind kind
 }
 
+const hotColumns = 20
+
 // columns lists the hot columns in the order of the schema.
-func columns() []column {
-	return []column{
+func columns() [hotColumns]column {
+	return [...]column{
 		{"userPrincipalName", text}, {"displayName", text}, {"mail", text}, {"mailNickname", text},
 		{"givenName", text}, {"surname", text}, {"department", text}, {"jobTitle", text},
 		{"companyName", text}, {"officeLocation", text}, {"city", text}, {"state", text},
@@ -43,29 +46,38 @@ func hot(name string) (column, bool) {
 	return column{}, false
 }
 
-// value gives what the column holds for a property; nil if it is null, absent
-// or of another type.
-func (c column) value(o *odata.Object) any {
+// of gives what the column holds for a property; nil if it is null, absent or
+// of another type.
+func (c column) of(o *odata.Object) any {
 	raw, ok := o.Raw(c.name)
-	if !ok || bytes.Equal(raw, []byte("null")) {
+	if !ok || string(raw) == "null" {
 		return nil
 	}
-	switch c.kind {
-	case boolean:
-		return map[string]any{"true": 1, "false": 0}[string(raw)]
-	case instant:
-		if t, ok := parseTime(jsonString(raw)); ok {
-			return t
-		}
-		return nil
-	}
-	if raw[0] != '"' {
-		return nil
-	}
-	return fold(jsonString(raw))
+	return c.value(raw)
 }
 
+func (c column) value(raw json.RawMessage) any {
+	switch {
+	case c.kind == boolean && string(raw) == "true":
+		return int64(1)
+	case c.kind == boolean && string(raw) == "false":
+		return int64(0)
+	case c.kind == boolean || raw[0] != '"':
+		return nil
+	case c.kind == text:
+		return fold(jsonString(raw))
+	}
+	if t, ok := parseTime(jsonString(raw)); ok {
+		return t
+	}
+	return nil
+}
+
+// jsonString gives the string that raw, a JSON string, stands for.
 func jsonString(raw json.RawMessage) string {
+	if !bytes.ContainsRune(raw, '\\') {
+		return string(raw[1 : len(raw)-1])
+	}
 	var s string
 	json.Unmarshal(raw, &s)
 	return s
@@ -78,11 +90,11 @@ func formatTime(t time.Time) string { return t.UTC().Format(timeLayout) }
 
 // parseTime brings an RFC 3339 time or a date into timeLayout.
 func parseTime(s string) (string, bool) {
-	if len(s) < 10 || s[4] != '-' {
+	if len(s) < len(time.DateOnly) || s[4] != '-' || s[7] != '-' {
 		return "", false
 	}
 	layout := time.RFC3339Nano
-	if len(s) == 10 {
+	if len(s) == len(time.DateOnly) {
 		layout = time.DateOnly
 	}
 	t, err := time.Parse(layout, s)
@@ -90,4 +102,16 @@ func parseTime(s string) (string, bool) {
 		return "", false
 	}
 	return formatTime(t), true
+}
+
+// fill sets the values of the hot columns, in their order, from the members
+// of an object.
+func fill(values []any, o *odata.Object) {
+	hot := columns()
+	for name, raw := range o.All() {
+		i := slices.IndexFunc(hot[:], func(c column) bool { return c.name == name })
+		if i >= 0 {
+			values[i] = hot[i].value(raw)
+		}
+	}
 }

@@ -42,7 +42,7 @@ func (q ListQuery) sum(body []byte) []byte {
 		fmt.Fprintf(h, "%q ", q.Filter.String())
 	}
 	if q.Search != nil {
-		fmt.Fprintf(h, "%q ", q.Search)
+		fmt.Fprintf(h, "%q ", q.Search.String())
 	}
 	if q.Via != nil {
 		fmt.Fprintf(h, "%v ", *q.Via)

@@ -13,7 +13,7 @@ func (tx *Tx) Link(relation, from, to string) (added bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	n, err := tx.exec("INSERT INTO links(relation, src, dst) VALUES (?,?,?) ON CONFLICT DO NOTHING", relation, src.seq, dst.seq)
+	n, err := tx.execCount("INSERT INTO links(relation, src, dst) VALUES (?,?,?) ON CONFLICT DO NOTHING", relation, src.seq, dst.seq)
 	if err != nil || n == 0 {
 		return false, err
 	}
@@ -27,7 +27,7 @@ func (tx *Tx) Unlink(relation, from, to string) (removed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	n, err := tx.exec("DELETE FROM links WHERE relation=? AND src=? AND dst=?", relation, src.seq, dst.seq)
+	n, err := tx.execCount("DELETE FROM links WHERE relation=? AND src=? AND dst=?", relation, src.seq, dst.seq)
 	if err != nil || n == 0 {
 		return false, err
 	}

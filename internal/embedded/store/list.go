@@ -13,8 +13,8 @@ type ListQuery struct {
 	Deleted bool             // the soft-deleted objects instead of the live ones
 	IDs     []string         // only objects with these ids; nil: whatever their id
 	Filter  odata.Expr       // $filter; nil: all. *FilterError if it cannot be answered
-	Search  search // $search; nil: all. *FilterError if it cannot be answered
-	OrderBy []order    // nulls first; ties in the order of insertion
+	Search  odata.SearchExpr // $search; nil: all. *FilterError if it cannot be answered
+	OrderBy []odata.Order    // nulls first; ties in the order of insertion
 	After   Cursor           // where to go on; "": from the start. ErrCursor
 	Limit   int              // the greatest number of objects; 0: all
 	Via     *Via             // only objects linked to one object; nil: all
@@ -118,7 +118,7 @@ func (q ListQuery) from(b *builder, columns string) {
 	}
 	if v.Transitive {
 		v.reach(b)
-		b.add("SELECT " + columns + " FROM reach CROSS JOIN objects o ON o.seq = reach.seq WHERE o.id <> ?", v.ID)
+		b.add("SELECT "+columns+" FROM reach CROSS JOIN objects o ON o.seq = reach.seq WHERE o.id <> ?", v.ID)
 		return
 	}
 	near, far := v.columns()

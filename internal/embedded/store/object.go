@@ -47,10 +47,11 @@ func (tx *Tx) record(query string, args ...any) (*Record, error) {
 // Insert adds an object and sets its Seq and Version. The error is ErrExists
 // if its id, or its userPrincipalName among the live, is taken.
 func (tx *Tx) Insert(r *Record) error {
-	if _, err := tx.exec(insertSQL(), append(r.values(), r.ID)...); err != nil {
+	result, err := tx.exec(insertSQL, r.values()...)
+	if err != nil {
 		return fmt.Errorf("object %q: %w", r.ID, err)
 	}
-	if err := tx.row("SELECT seq FROM objects WHERE id=?", []any{r.ID}, &r.Seq); err != nil {
+	if r.Seq, err = result.LastInsertId(); err != nil {
 		return err
 	}
 	r.Version = 1
@@ -61,7 +62,7 @@ func (tx *Tx) Insert(r *Record) error {
 // is ErrNotFound if there is none with its id, ErrExists if its
 // userPrincipalName is taken.
 func (tx *Tx) Update(r *Record) error {
-	n, err := tx.exec(updateSQL(), append(r.values(), r.ID)...)
+	n, err := tx.execCount(updateSQL, r.values()...)
 	if err != nil {
 		return fmt.Errorf("object %q: %w", r.ID, err)
 	}

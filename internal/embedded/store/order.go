@@ -38,7 +38,7 @@ func keyOf(path string) (key, error) {
 		return key{sql: "o.deleted", of: deletedOf}, nil
 	}
 	if c, ok := hot(path); ok {
-		return key{sql: "o." + c.name, of: func(r *Record) any { return c.value(r.Props) }}, nil
+		return key{sql: "o." + c.name, of: func(r *Record) any { return c.of(r.Props) }}, nil
 	}
 	steps, jsonPath, err := jsonPath(path)
 	if err != nil {

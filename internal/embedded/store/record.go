@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -55,51 +54,51 @@ func scan(row scanner) (*Record, error) {
 	return &r, nil
 }
 
-// values gives the columns that Insert and Update write, in the order of
-// writtenColumns.
+// The statements name the hot columns in the order of columns(); the rest
+// comes before and after them as values puts it.
+const (
+	insertSQL = `INSERT INTO objects(type, deleted, userPrincipalName, displayName, mail, mailNickname,
+		givenName, surname, department, jobTitle, companyName, officeLocation, city, state, country,
+		usageLocation, employeeId, userType, appId, uniqueName, createdDateTime, accountEnabled,
+		props, secret, id, version)
+		VALUES (?,?, ?,?,?,?, ?,?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?,1)`
+	updateSQL = `UPDATE objects SET type=?, deleted=?, userPrincipalName=?, displayName=?, mail=?, mailNickname=?,
+		givenName=?, surname=?, department=?, jobTitle=?, companyName=?, officeLocation=?, city=?, state=?, country=?,
+		usageLocation=?, employeeId=?, userType=?, appId=?, uniqueName=?, createdDateTime=?, accountEnabled=?,
+		props=?, secret=?, version=version+1 WHERE id=?`
+)
+
+// values gives the arguments of insertSQL and updateSQL.
 func (r *Record) values() []any {
-	hot := columns()
-	v := make([]any, 0, len(hot)+4)
-	v = append(v, r.Type, nil)
+	const before, after = 2, 3
+	v := make([]any, before+hotColumns+after)
+	v[0] = r.Type
 	if !r.Deleted.IsZero() {
 		v[1] = formatTime(r.Deleted)
 	}
-	for _, c := range hot {
-		v = append(v, c.value(r.Props))
-	}
-	v = append(v, string(r.props()), nil)
+	fill(v[before:before+hotColumns], r.Props)
+	rest := v[before+hotColumns:]
+	rest[0] = string(r.props())
 	if r.Secret != nil {
-		v[len(v)-1] = string(r.Secret)
+		rest[1] = string(r.Secret)
 	}
+	rest[2] = r.ID
 	return v
 }
 
 // props gives the JSON text of the properties with "id" first, as r.ID.
 func (r *Record) props() []byte {
-	b := odata.NewObject("id", r.ID)
+	for name := range r.Props.All() {
+		if name == "id" && r.Props.ID() == r.ID {
+			return r.Props.AppendJSON(nil)
+		}
+		break
+	}
+	o := odata.NewObject("id", r.ID)
 	for name, value := range r.Props.All() {
 		if name != "id" {
-			b.Set(name, value)
+			o.Set(name, value)
 		}
 	}
-	return b.AppendJSON(nil)
-}
-
-func writtenColumns() []string {
-	names := []string{"type", "deleted"}
-	for _, c := range columns() {
-		names = append(names, c.name)
-	}
-	return append(names, "props", "secret")
-}
-
-func insertSQL() string {
-	names := writtenColumns()
-	return "INSERT INTO objects(" + strings.Join(names, ",") + ",id,version) VALUES (" +
-		strings.Repeat("?,", len(names)) + "?,1)"
-}
-
-func updateSQL() string {
-	return "UPDATE objects SET " + strings.Join(writtenColumns(), "=?,") +
-		"=?, version=version+1 WHERE id=?"
+	return o.AppendJSON(nil)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 )
@@ -109,21 +110,27 @@ func (tx *Tx) end(err error) error {
 var errReadTx = errors.New("store: a write in a transaction that reads")
 
 // exec runs a writing statement of a fixed text.
-func (tx *Tx) exec(query string, args ...any) (changed int64, err error) {
+func (tx *Tx) exec(query string, args ...any) (sql.Result, error) {
 	if !tx.write {
-		return 0, errReadTx
+		return nil, errReadTx
 	}
 	if err := tx.ctx.Err(); err != nil {
-		return 0, err
+		return nil, err
 	}
 	r, err := tx.c.exec(query, args...)
+	return r, tx.s.explain(err)
+}
+
+// execCount is exec for the number of rows changed.
+func (tx *Tx) execCount(query string, args ...any) (int64, error) {
+	r, err := tx.exec(query, args...)
 	if err != nil {
-		return 0, tx.s.explain(err)
+		return 0, err
 	}
 	return r.RowsAffected()
 }
 
-// row runs a query of a fixed text for one row; what names it in the error.
+// row runs a query of a fixed text for one row.
 func (tx *Tx) row(query string, args []any, dest ...any) error {
 	if err := tx.ctx.Err(); err != nil {
 		return err
