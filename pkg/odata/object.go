@@ -100,14 +100,12 @@ func (o *Object) Object(name string) *Object {
 	return sub
 }
 
-// Set gives a member a value (encoded as JSON; a json.RawMessage stands as
-// it is), in its place or, if it is new, at the end. It panics if the value
-// cannot be encoded.
+// Set gives a member a value (encoded as JSON, with <, > and & as they are; a
+// json.RawMessage stands as it is), in its place or, if it is new, at the
+// end. It panics if the value cannot be encoded, which is a mistake of the
+// program: text from outside is parsed first.
 func (o *Object) Set(name string, value any) {
-	raw, ok := value.(json.RawMessage)
-	if !ok {
-		raw = mustEncode(value)
-	}
+	raw := encode(value)
 	if i := o.index(name); i >= 0 {
 		o.members[i].value = raw
 		return

@@ -6,57 +6,95 @@ import (
 	"fmt"
 )
 
-// ParseObject reads one JSON object. The object refers to data and must be
-// the only one that does. Of repeated members the last counts.
+// ParseObject reads one JSON object. The object refers to data, which must
+// not change afterwards. Of repeated members the last value counts. Errors
+// are of type *JSONError.
 func ParseObject(data []byte) (*Object, error) {
 	o := new(Object)
-	if err := o.UnmarshalJSON(data); err != nil {
-		return nil, err
+	p := objectParser{scanner: scanner{data: data}}
+	if !p.object(o) || !p.end() {
+		return nil, p.err
 	}
 	return o, nil
 }
 
-// UnmarshalJSON implements json.Unmarshaler. It keeps a reference to data.
+// UnmarshalJSON implements json.Unmarshaler. Unlike [ParseObject] it copies
+// data.
 func (o *Object) UnmarshalJSON(data []byte) error {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	t, err := dec.Token()
+	if string(data) == "null" {
+		return nil
+	}
+	parsed, err := ParseObject(bytes.Clone(data))
 	if err != nil {
 		return err
 	}
-	if t != json.Delim('{') {
-		return fmt.Errorf("a JSON object was expected, not %v", t)
-	}
-	o.members = o.members[:0]
-	for dec.More() {
-		t, err := dec.Token()
-		if err != nil {
-			return err
-		}
-		var v json.RawMessage
-		if err := dec.Decode(&v); err != nil {
-			return err
-		}
-		o.Set(t.(string), v)
-	}
-	_, err = dec.Token()
-	return err
+	o.members = parsed.members
+	return nil
 }
 
-// MarshalJSON implements json.Marshaler: compact, members in order.
-func (o *Object) MarshalJSON() ([]byte, error) { return o.AppendJSON(nil), nil }
+// MarshalJSON implements json.Marshaler: compact, members in order. A nil
+// object is null.
+func (o *Object) MarshalJSON() ([]byte, error) {
+	if o == nil {
+		return []byte("null"), nil
+	}
+	return o.AppendJSON(nil), nil
+}
 
-// AppendJSON appends the object's JSON text to b.
+// AppendJSON appends the object's JSON text, on one line, to b.
 func (o *Object) AppendJSON(b []byte) []byte {
 	b = append(b, '{')
-	for i, m := range o.members {
-		if i > 0 {
+	first := true
+	for name, value := range o.All() {
+		if !first {
 			b = append(b, ',')
 		}
-		b = append(b, mustEncode(m.name)...)
+		first = false
+		b = appendString(b, name)
 		b = append(b, ':')
-		b = append(b, m.value...)
+		b = append(b, value...)
 	}
 	return append(b, '}')
+}
+
+// appendString appends s as a JSON string; characters of HTML stay as they
+// are.
+func appendString(b []byte, s string) []byte {
+	if !isPlain(s) {
+		return append(b, mustEncode(s)...)
+	}
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
+}
+
+// encode gives the JSON text of a member's value.
+func encode(value any) json.RawMessage {
+	switch v := value.(type) {
+	case json.RawMessage:
+		return checked(v)
+	case string:
+		return appendString(nil, v)
+	case *Object:
+		if v == nil {
+			return json.RawMessage("null")
+		}
+		return v.AppendJSON(nil)
+	}
+	return mustEncode(value)
+}
+
+// checked gives raw on one line. It panics if raw is not JSON; nil is null.
+func checked(raw json.RawMessage) json.RawMessage {
+	if raw == nil {
+		return json.RawMessage("null")
+	}
+	p := objectParser{scanner: scanner{data: raw}}
+	value, ok := p.raw()
+	if !ok || !p.end() {
+		panic(fmt.Sprintf("odata: %v", p.err))
+	}
+	return value
 }
 
 func mustEncode(v any) json.RawMessage {
