@@ -1,0 +1,147 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+	"github.com/tenantctl/tenantctl/pkg/rest"
+)
+
+// MaxBatch is the number of requests that Graph takes in one $batch.
+const MaxBatch = 20
+
+// BatchRequest is one member of a batch.
+type BatchRequest struct {
+	Method string
+	Path   string // as for the methods of Client
+	Query  odata.Query
+	Header http.Header
+	Body   *odata.Object // nil: none
+	// Read says that a member that is not a GET changes nothing.
+	Read bool
+}
+
+// BatchResponse is the answer to one member.
+type BatchResponse struct {
+	Status int
+	Header http.Header
+	Object *odata.Object // nil if the answer has no body
+	// Err is the error of a member that failed. With Sent set, the batch was
+	// sent and there is no answer for this member.
+	Err error
+}
+
+// Batch sends requests in as few $batch requests as there must be, one after
+// the other, and gives the answers in the order of the requests. Members are
+// carried out by the service in any order. None is ever repeated. When a
+// $batch as a whole fails, its members have its error, those after it are not
+// sent (apierr.Interrupted), and the error is returned as well.
+func (c *Client) Batch(ctx context.Context, members []BatchRequest) ([]BatchResponse, error) {
+	answers := make([]BatchResponse, 0, len(members))
+	var failed error
+	for chunk := range slices.Chunk(members, MaxBatch) {
+		if failed != nil {
+			answers = append(answers, fail(chunk, apierr.New(apierr.Interrupted, "", "not sent: an earlier batch failed"))...)
+			continue
+		}
+		part, err := c.batch(ctx, chunk)
+		if err != nil {
+			failed, part = err, fail(chunk, err)
+		}
+		answers = append(answers, part...)
+	}
+	return answers, failed
+}
+
+func fail(members []BatchRequest, err error) []BatchResponse {
+	answers := make([]BatchResponse, len(members))
+	for i := range answers {
+		answers[i].Err = err
+	}
+	return answers
+}
+
+// batch sends at most MaxBatch members.
+func (c *Client) batch(ctx context.Context, members []BatchRequest) ([]BatchResponse, error) {
+	r := &rest.Request{Method: http.MethodPost, Path: "$batch", Read: true, Operations: len(members)}
+	wire := make([]wireMember, len(members))
+	for i, m := range members {
+		w, err := newWireMember(strconv.Itoa(i+1), m)
+		if err != nil {
+			return nil, err
+		}
+		wire[i] = w
+		r.Read = r.Read && (m.Read || m.Method == http.MethodGet)
+	}
+	body, err := json.Marshal(map[string]any{"requests": wire})
+	if err != nil {
+		return nil, apierr.New(apierr.Invalid, "$batch", err.Error())
+	}
+	r.Body = body
+	res, err := c.rest.Do(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return c.batchAnswers(members, r, res)
+}
+
+// wireMember is a member as it is sent.
+type wireMember struct {
+	ID      string            `json:"id"`
+	Method  string            `json:"method"`
+	URL     string            `json:"url"`
+	Headers map[string]string `json:"headers,omitempty"`
+	Body    *odata.Object     `json:"body,omitempty"`
+}
+
+func newWireMember(id string, m BatchRequest) (wireMember, error) {
+	if err := checkDelete(m.Method, m.Path); err != nil {
+		return wireMember{}, err
+	}
+	r := &rest.Request{Path: m.Path, Header: http.Header{}}
+	ask(r, m.Query)
+	w := wireMember{ID: id, Method: m.Method, URL: "/" + m.Path, Body: m.Body, Headers: map[string]string{}}
+	if r.Query != "" {
+		w.URL += "?" + r.Query
+	}
+	for _, h := range []http.Header{r.Header, m.Header} {
+		for name := range h {
+			w.Headers[name] = h.Get(name)
+		}
+	}
+	if _, ok := w.Headers["Content-Type"]; m.Body != nil && !ok {
+		w.Headers["Content-Type"] = "application/json"
+	}
+	return w, nil
+}
+
+// Do sends one request by itself and gives its answer in the form that a
+// batch's member has.
+func (c *Client) Do(ctx context.Context, m BatchRequest) BatchResponse {
+	r := &rest.Request{Method: m.Method, Path: m.Path, Header: m.Header.Clone(), Read: m.Read}
+	if r.Header == nil {
+		r.Header = http.Header{}
+	}
+	ask(r, m.Query)
+	if m.Body != nil {
+		r.Body = encode(m.Body)
+	}
+	res, err := c.do(ctx, r)
+	if err != nil {
+		a := BatchResponse{Err: err}
+		if e := apierr.As(err); e != nil {
+			a.Status = e.Status
+		}
+		return a
+	}
+	a := BatchResponse{Status: res.Status, Header: res.Header}
+	if a.Object, err = parseObject(res.Status, res.Header, res.Body); err != nil {
+		a.Err = unreadable(r, res, err)
+	}
+	return a
+}

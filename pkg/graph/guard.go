@@ -1,0 +1,63 @@
+package graph
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+)
+
+// checkDelete refuses a DELETE that leads through a relation to another
+// object without /$ref: the service would delete that object for the place it
+// has in the relation (facts/graph.md, section 7).
+func checkDelete(method, path string) error {
+	if method != http.MethodDelete {
+		return nil
+	}
+	segments := plainSegments(path)
+	n := len(segments)
+	if n == 0 || segments[n-1] == "$ref" {
+		return nil
+	}
+	for i, s := range segments {
+		if i > 0 && relation(s) && i >= n-3 && !contained(segments[:i], s) {
+			return apierr.New(apierr.Invalid, path,
+				"refused: without /$ref this would delete the object itself, not its place in the relation")
+		}
+	}
+	return nil
+}
+
+// plainSegments gives the path's segments decoded, in lower case, each key in
+// parentheses as a segment of its own.
+func plainSegments(path string) []string {
+	plain, err := url.PathUnescape(path)
+	if err != nil {
+		plain = path
+	}
+	plain = strings.ToLower(strings.NewReplacer("(", "/", ")", "/").Replace(plain))
+	return slices.Collect(strings.FieldsFuncSeq(plain, func(r rune) bool { return r == '/' }))
+}
+
+// relation tells whether a segment is a relation whose targets live
+// elsewhere, in metadata terms one that is not contained.
+func relation(segment string) bool {
+	return slices.Contains([]string{
+		"members", "owners", "manager", "sponsors", "memberof", "transitivememberof",
+		"transitivemembers", "directreports", "ownedobjects", "createdobjects", "owneddevices",
+		"registereddevices", "registeredowners", "registeredusers", "acceptedsenders",
+		"rejectedsenders", "createdonbehalfof", "claimsmappingpolicies", "tokenissuancepolicies",
+		"tokenlifetimepolicies", "homerealmdiscoverypolicies", "appmanagementpolicies",
+	}, segment)
+}
+
+// contained excepts what is called like a relation and holds objects of its
+// own: a team's members are memberships, a policy set's policies are there.
+func contained(before []string, segment string) bool {
+	first := before[0]
+	return first == "policies" || segment == "members" && slices.ContainsFunc(before, func(s string) bool {
+		return s == "teams" || s == "team" || s == "chats" || s == "channels"
+	})
+}

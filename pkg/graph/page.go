@@ -1,0 +1,124 @@
+package graph
+
+import (
+	"context"
+	"iter"
+	"net/http"
+	"net/url"
+
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+	"github.com/tenantctl/tenantctl/pkg/rest"
+)
+
+// Pages reads a collection page by page (GET path, then each
+// @odata.nextLink). A page is asked for only when the caller has come to it.
+// An error, of whichever page, is the last element. Links are followed only
+// below the base, and never in a circle; the header ConsistencyLevel goes with
+// each.
+func (c *Client) Pages(ctx context.Context, path string, q odata.Query) iter.Seq2[*odata.Page, error] {
+	first := &rest.Request{Method: http.MethodGet, Path: path, Header: http.Header{}}
+	ask(first, q)
+	return c.follow(ctx, first)
+}
+
+// List reads a collection object by object; see [Client.Pages].
+func (c *Client) List(ctx context.Context, path string, q odata.Query) iter.Seq2[*odata.Object, error] {
+	return Objects(c.Pages(ctx, path, q))
+}
+
+// Objects gives the objects of pages. An error is the last element.
+func Objects(pages iter.Seq2[*odata.Page, error]) iter.Seq2[*odata.Object, error] {
+	return func(yield func(*odata.Object, error) bool) {
+		for page, err := range pages {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, o := range page.Value {
+				if !yield(o, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// follow reads pages from a first request on.
+func (c *Client) follow(ctx context.Context, first *rest.Request) iter.Seq2[*odata.Page, error] {
+	return func(yield func(*odata.Page, error) bool) {
+		var seen links
+		for r := first; r != nil; {
+			page, err := c.page(ctx, r)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if r, err = c.next(r, page.NextLink); err == nil {
+				err = seen.add(page.NextLink)
+			}
+			if !yield(page, nil) {
+				return
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+		}
+	}
+}
+
+func (c *Client) page(ctx context.Context, r *rest.Request) (*odata.Page, error) {
+	res, err := c.rest.Do(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	page, err := parsePage(res.Header, res.Body)
+	if err != nil {
+		return nil, unreadable(r, res, err)
+	}
+	return page, nil
+}
+
+// next gives the request of the following page, nil after the last one.
+func (c *Client) next(r *rest.Request, link string) (*rest.Request, error) {
+	if link == "" {
+		return nil, nil
+	}
+	u, err := c.link(link)
+	if err != nil {
+		return nil, err
+	}
+	return &rest.Request{Method: http.MethodGet, URL: u, Header: r.Header}, nil
+}
+
+// link checks an address that the directory gave.
+func (c *Client) link(link string) (*url.URL, error) {
+	u, err := url.Parse(link)
+	if err != nil {
+		return nil, apierr.New(apierr.Other, "", "the directory gave a link that is no address")
+	}
+	return u, c.rest.CheckLink(u)
+}
+
+// links guards against a directory that leads in a circle. Real links grow
+// without repeating, so the last few are enough to remember: a circle that is
+// longer costs time, never memory.
+type links struct {
+	recent [16]string
+	n      int
+}
+
+func (l *links) add(link string) error {
+	if link == "" {
+		return nil
+	}
+	for _, old := range l.recent {
+		if old == link {
+			return apierr.New(apierr.Other, "", "the directory gave the same next page twice; the list is not complete")
+		}
+	}
+	l.recent[l.n%len(l.recent)] = link
+	l.n++
+	return nil
+}

@@ -1,0 +1,127 @@
+package rest
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Masked stands in place of a secret.
+const Masked = "***"
+
+// MaskJSON gives a JSON text with every secret in it, however deep, replaced
+// by [Masked]: passwords, secret texts, keys, proofs, tokens. What is not JSON
+// becomes a JSON string that tells only its size.
+func MaskJSON(text []byte) json.RawMessage {
+	if !json.Valid(text) {
+		return json.RawMessage(`"` + size(len(text)) + `"`)
+	}
+	return maskValue(text)
+}
+
+func maskValue(text []byte) json.RawMessage {
+	text = bytes.TrimSpace(text)
+	switch {
+	case len(text) > 0 && text[0] == '{':
+		return maskObject(text)
+	case len(text) > 0 && text[0] == '[':
+		return maskArray(text)
+	}
+	return text
+}
+
+func maskArray(text []byte) json.RawMessage {
+	var items []json.RawMessage
+	if json.Unmarshal(text, &items) != nil {
+		return json.RawMessage(`"` + Masked + `"`)
+	}
+	out := []byte{'['}
+	for i, item := range items {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, maskValue(item)...)
+	}
+	return append(out, ']')
+}
+
+func maskObject(text []byte) json.RawMessage {
+	o, err := odata.ParseObject(text)
+	if err != nil {
+		return json.RawMessage(`"` + Masked + `"`)
+	}
+	masked := odata.NewObject()
+	pair := o.Has("key") && o.Has("value")
+	for name, value := range o.All() {
+		switch {
+		case pair && name == "key":
+		case pair && name == "value" && secretName(o.String("key")), secretName(name):
+			value = maskSecret(value)
+		default:
+			value = maskValue(value)
+		}
+		masked.Set(name, value)
+	}
+	return masked.AppendJSON(nil)
+}
+
+// maskSecret leaves null visible: it tells that there is no secret. An object
+// by a secret's name (passwordProfile is none) is masked inside.
+func maskSecret(value json.RawMessage) json.RawMessage {
+	switch {
+	case string(value) == "null":
+		return value
+	case len(value) > 0 && value[0] == '{':
+		return maskObject(value)
+	}
+	return json.RawMessage(`"` + Masked + `"`)
+}
+
+// secretName tells whether a JSON member, a form field or a query parameter
+// of this name holds a secret.
+func secretName(name string) bool {
+	switch n := strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name)); n {
+	case "password", "newpassword", "currentpassword", "oldpassword", "secrettext", "key", "proof",
+		"secret", "clientsecret", "secrettoken", "temporaryaccesspass", "assertion", "clientassertion",
+		"devicecode", "sig", "authorization", "cookie", "setcookie", "proxyauthorization":
+		return true
+	default:
+		return strings.HasSuffix(n, "password") || strings.HasSuffix(n, "token") && !strings.HasPrefix(n, "$")
+	}
+}
+
+// MaskHeader gives a copy of h without secrets.
+func MaskHeader(h http.Header) http.Header {
+	masked := h.Clone()
+	for name := range masked {
+		if secretName(name) {
+			masked[name] = []string{Masked}
+		}
+	}
+	return masked
+}
+
+// MaskURL gives an address without a user and with the secrets of its query
+// masked; the rest of the query stays as it is written.
+func MaskURL(u *url.URL) string {
+	v := *u
+	v.User = nil
+	v.RawQuery = maskForm(u.RawQuery)
+	return v.String()
+}
+
+// maskForm masks the secrets of a query or form.
+func maskForm(form string) string {
+	parts := strings.Split(form, "&")
+	for i, part := range parts {
+		name, _, _ := strings.Cut(part, "=")
+		if plain, err := url.QueryUnescape(name); err == nil && (secretName(plain) || plain == "code") {
+			parts[i] = name + "=" + Masked
+		}
+	}
+	return strings.Join(parts, "&")
+}
