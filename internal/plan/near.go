@@ -1,0 +1,102 @@
+package plan
+
+import (
+	"context"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+const (
+	nearMost = 10  // unknown names for which near ones are looked for
+	nearRead = 200 // objects looked at for one of them
+	nearStem = 3   // characters that a near name shares with it
+)
+
+// findNear looks, for the first few unknown names, for one that is nearly
+// the same. A hint is worth no failure: an error of reading only means none.
+func (n *names) findNear(ctx context.Context, wants []MemberWant) error {
+	if !n.directory.Supports(directory.CanFilter) {
+		return nil
+	}
+	looked := 0
+	for _, w := range wants {
+		for _, name := range n.unknown(w) {
+			if _, seen := n.near[odata.Fold(name)]; seen || looked == nearMost {
+				continue
+			}
+			looked++
+			n.near[odata.Fold(name)] = n.nearest(ctx, name)
+		}
+	}
+	return ctx.Err()
+}
+
+func (n *names) unknown(w MemberWant) []string {
+	var unknown []string
+	if r := n.group(w.Group).reason; r != nil && r.code == "NotFound" {
+		unknown = append(unknown, w.Group)
+	}
+	if r := n.member(w.Member).reason; r != nil && r.code == "NotFound" {
+		unknown = append(unknown, w.Member)
+	}
+	return unknown
+}
+
+func (n *names) nearest(ctx context.Context, name string) string {
+	set, properties := "groups", []string{"mailNickname", "displayName"}
+	if strings.Contains(name, "@") {
+		set, properties = "users", []string{"userPrincipalName"}
+	}
+	best, distance := "", 1+len(name)/4
+	for _, property := range properties {
+		for _, candidate := range n.beginning(ctx, set, property, name) {
+			if d := editDistance(odata.Fold(name), odata.Fold(candidate)); d <= distance {
+				best, distance = candidate, d-1
+			}
+		}
+	}
+	return best
+}
+
+// beginning gives values of a property that begin as name does.
+func (n *names) beginning(ctx context.Context, set, property, name string) []string {
+	stem := []rune(name)
+	stem = stem[:min(nearStem, len(stem))]
+	q := odata.Query{
+		Select: []string{"id", property}, Top: nearRead,
+		Filter: "startsWith(" + property + "," + odata.QuoteString(string(stem)) + ")",
+	}
+	var values []string
+	for o, err := range n.directory.List(ctx, directory.Ref{Set: set}, q) {
+		if err != nil || len(values) == nearRead {
+			break
+		}
+		values = append(values, o.String(property))
+	}
+	return values
+}
+
+// editDistance is the number of characters to insert, leave out or replace
+// (Levenshtein).
+func editDistance(a, b string) int {
+	from, to := []rune(a), []rune(b)
+	row := make([]int, len(to)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, c := range from {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, d := range to {
+			cost := diagonal
+			if c != d {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(to)]
+}

@@ -1,0 +1,202 @@
+package task
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"time"
+
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+)
+
+// file is a task's file, open for its one writer, who has its lock. A nil
+// *file keeps nothing.
+type file struct {
+	f    *os.File
+	size int64 // of the whole lines in it
+}
+
+// createFile makes the file of a new task with its header and operations,
+// and brings it to the disk: a plan that is lost cannot be resumed.
+func createFile(dir string, r *record) (*file, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, unwritable(dir, err)
+	}
+	path := filepath.Join(dir, fileName(r.header.Task.CreatedDateTime, r.header.Task.ID))
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, unwritable(dir, err)
+	}
+	w := &file{f: f}
+	if _, err := tryLock(f, true); err != nil && !noLocks(err) {
+		return nil, errors.Join(unwritable(dir, err), w.abandon())
+	}
+	if err := w.append(r.lines()...); err != nil {
+		return nil, errors.Join(err, w.abandon())
+	}
+	if err := f.Sync(); err != nil {
+		return nil, errors.Join(unwritable(dir, err), w.abandon())
+	}
+	return w, nil
+}
+
+// openFile opens the file of a task to go on writing. A task that is running
+// is refused. What a cut-off write has left at its end is taken away.
+func openFile(ctx context.Context, path, id string) (*file, *record, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND, 0)
+	if err != nil {
+		return nil, nil, unwritable(filepath.Dir(path), err)
+	}
+	if err := waitLock(ctx, f, id); err != nil {
+		return nil, nil, errors.Join(err, f.Close())
+	}
+	r, size, err := readRecord(f, path)
+	if err == nil && r == nil {
+		err = stillborn(id)
+	}
+	if err == nil {
+		err = truncate(f, size)
+	}
+	if err != nil {
+		return nil, nil, errors.Join(err, f.Close())
+	}
+	return &file{f, size}, r, nil
+}
+
+// waitLock takes the writer's lock. A reader that looks whether there is a
+// writer has it for a moment, so it tries for a while.
+func waitLock(ctx context.Context, f *os.File, id string) error {
+	for try := 0; ; try++ {
+		held, err := tryLock(f, true)
+		if err != nil && !noLocks(err) {
+			return unwritable(filepath.Dir(f.Name()), err)
+		}
+		if !held {
+			return nil
+		}
+		if try == 20 {
+			return running(f, id)
+		}
+		if err := sleep(ctx, 10*time.Millisecond); err != nil {
+			return interrupted(ctx, "task "+id)
+		}
+	}
+}
+
+func running(f *os.File, id string) error {
+	message := "the task is running"
+	if first, err := readFirst(io.NewSectionReader(f, 0, 1<<62)); err == nil && first != nil {
+		p := first.Process
+		message = fmt.Sprintf("the task is running (process %d on %s, since %s)", p.PID, p.Host, p.Time.Format(time.RFC3339))
+	}
+	e := apierr.New(apierr.Conflict, "task "+id, message)
+	e.Code = "TaskRunning"
+	return e.WithHint("Wait until it has ended, or stop that process; then it can be resumed.")
+}
+
+// append writes lines in one write. If the disk takes only a part of it, the
+// part is taken back, so that the file holds whole lines.
+func (w *file) append(lines ...*line) error {
+	if w == nil || len(lines) == 0 {
+		return nil
+	}
+	var b []byte
+	for _, l := range lines {
+		var err error
+		if b, err = appendLine(b, l); err != nil {
+			return err
+		}
+	}
+	n, err := w.f.Write(b)
+	if err != nil {
+		if n > 0 {
+			_ = w.f.Truncate(w.size) // else the next reader passes over the torn line
+		}
+		return unwritable(filepath.Dir(w.f.Name()), err)
+	}
+	w.size += int64(n)
+	return nil
+}
+
+func (w *file) close() error {
+	if w == nil {
+		return nil
+	}
+	return w.f.Close()
+}
+
+// abandon takes back a file whose task never began.
+func (w *file) abandon() error {
+	return errors.Join(w.f.Close(), os.Remove(w.f.Name()))
+}
+
+func truncate(f *os.File, size int64) error {
+	info, err := f.Stat()
+	if err != nil || info.Size() == size {
+		return err
+	}
+	if err := f.Truncate(size); err != nil {
+		return unwritable(filepath.Dir(f.Name()), err)
+	}
+	return nil
+}
+
+// noLocks tells whether the file system has no locks; then a task whose
+// process runs cannot be told from one whose process is gone.
+func noLocks(err error) bool { return errors.Is(err, errors.ErrUnsupported) }
+
+// unwritable says why the journal cannot be written and how to go on.
+func unwritable(dir string, err error) error {
+	hint := "Give this user the right to write there, or add --no-journal: the task then runs without resume and undo."
+	if isFull(err) {
+		hint = "Free some space, or add --no-journal: the task then runs without resume and undo."
+	}
+	return &apierr.Error{
+		Kind: apierr.Other, Code: "JournalUnwritable", Target: "journal " + dir,
+		Message: "the journal of tasks cannot be written: " + reason(err), Hint: hint, Err: err,
+	}
+}
+
+func reason(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err.Error()
+	}
+	return err.Error()
+}
+
+func isFull(err error) bool {
+	const windowsDiskFull, windowsHandleDiskFull = syscall.Errno(112), syscall.Errno(39)
+	if runtime.GOOS == "windows" {
+		return errors.Is(err, windowsDiskFull) || errors.Is(err, windowsHandleDiskFull)
+	}
+	return errors.Is(err, syscall.ENOSPC)
+}
+
+// damaged says that a task's file cannot be trusted.
+func damaged(path string, number int, err error) error {
+	_, id, _ := parseName(filepath.Base(path))
+	return &apierr.Error{
+		Kind: apierr.Other, Code: "JournalDamaged", Target: "task " + id,
+		Message: fmt.Sprintf("its file %s is damaged at line %d: %v", path, number, err),
+		Hint: "Restore the file from a backup, or move it out of the folder: what the task did stays done, " +
+			"but it can then be neither resumed nor undone. The other tasks are not affected.",
+		Err: err,
+	}
+}
+
+func stillborn(id string) error {
+	return apierr.New(apierr.Conflict, "task "+id, "it was cut off before its plan was written; nothing was sent").
+		WithHint("Run its command again.")
+}
+
+// wholeLine tells whether text ends as a line does; a line that a cut-off
+// write has left does not.
+func wholeLine(text []byte) bool { return bytes.HasSuffix(text, []byte("\n")) }

@@ -1,0 +1,187 @@
+package task
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+)
+
+// judgement says what is to be done about an outcome.
+type judgement int
+
+const (
+	final  judgement = iota // it counts
+	repeat                  // it surely had no effect and may go again
+	doubt                   // read back first
+	leave                   // it was not sent; it stays open
+)
+
+const (
+	repeatsMost  = 5  // of one operation, for a reason other than throttling
+	passesIdle   = 8  // passes in a row without progress
+	refusedMost  = 60 // outcomes in a row by which a directory counts as gone
+	pauseLongest = time.Minute
+)
+
+// judge decides what an outcome means for its operation. An operation that
+// was sent alone is not repeated for a reason for which its client has
+// repeated it already.
+func (x *execution) judge(out directory.Outcome, single bool) judgement {
+	kind := apierr.KindOf(out.Err)
+	switch {
+	case out.Err == nil:
+		x.reached(true)
+		return final
+	case kind == apierr.DryRun:
+		return final
+	case kind == apierr.Interrupted || x.isStop(out.Err):
+		return leave
+	}
+	e := apierr.As(out.Err)
+	switch {
+	case e != nil && e.Sent:
+		return x.orElse(out.Op, doubt)
+	case kind == apierr.Throttled:
+		x.pause(e)
+		if single {
+			return final
+		}
+		return repeat
+	case kind == apierr.Unavailable:
+		return x.unavailable(out, e, single)
+	case kind == apierr.Unauthenticated && !x.alone:
+		x.halt(out.Err)
+		return leave
+	case kind == apierr.Conflict && e != nil && e.HasCode("Directory_ConcurrencyViolation"):
+		return x.orElse(out.Op, repeat)
+	case kind == apierr.Conflict && out.Op.Verb == directory.Create && (out.Op.Row > 0 || x.inDoubt[out.Op.Seq]):
+		return doubt // another process may import the same row
+	}
+	x.reached(true)
+	return final
+}
+
+// orElse gives j as long as the operation was not repeated too often.
+func (x *execution) orElse(op *directory.Operation, j judgement) judgement {
+	if j == repeat {
+		if x.tries[op.Seq]++; x.tries[op.Seq] > repeatsMost {
+			return final
+		}
+	}
+	return j
+}
+
+// unavailable judges a failure to reach the directory before anything took
+// effect. After many in a row the task stops, to be resumed later.
+func (x *execution) unavailable(out directory.Outcome, e *apierr.Error, single bool) judgement {
+	x.pause(e)
+	if x.reached(false) >= refusedMost {
+		x.halt(out.Err)
+		return leave
+	}
+	if single {
+		return final
+	}
+	return x.orElse(out.Op, repeat)
+}
+
+// reached counts the outcomes in a row for which the directory was not.
+func (x *execution) reached(yes bool) int {
+	if x.refused++; yes {
+		x.refused = 0
+	}
+	return x.refused
+}
+
+func (x *execution) isStop(err error) bool {
+	stop := x.stopped()
+	return stop != nil && errors.Is(err, stop)
+}
+
+// pause lets nothing leave for as long as the directory asked.
+func (x *execution) pause(e *apierr.Error) {
+	if e == nil || e.RetryAfter <= 0 {
+		return
+	}
+	until := x.now().Add(e.RetryAfter + rand.N(e.RetryAfter/10+1))
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if until.After(x.until) {
+		x.until = until
+	}
+}
+
+// hold waits until requests may leave again.
+func (x *execution) hold(ctx context.Context) error {
+	x.mu.Lock()
+	stop, left := x.stop, x.until.Sub(x.now())
+	x.mu.Unlock()
+	if stop != nil {
+		return stop
+	}
+	if left > 0 && x.sleep(ctx, left) != nil {
+		return interrupted(ctx, "")
+	}
+	return nil
+}
+
+// wait passes the time between two passes: what the directory asked for, or
+// an exponential pause with jitter.
+func (x *execution) wait(ctx context.Context, idle int) error {
+	if err := x.flush(nil); err != nil {
+		x.halt(err)
+		return err
+	}
+	x.mu.Lock()
+	asked := x.until.After(x.now())
+	x.mu.Unlock()
+	if asked {
+		return x.hold(ctx)
+	}
+	d := min(pauseLongest, time.Second<<min(idle, 6))
+	return x.sleep(ctx, d/2+rand.N(d/2))
+}
+
+// giveUp makes the last failure of what cannot be repeated any more final.
+func (x *execution) giveUp(todo []attempt) {
+	for _, a := range todo {
+		x.finish(directory.Outcome{Op: a.op, Err: a.err})
+	}
+}
+
+func inOrder(again []attempt) []attempt {
+	slices.SortFunc(again, func(a, b attempt) int { return cmp.Compare(a.op.Seq, b.op.Seq) })
+	return again
+}
+
+func operations(attempts []attempt) []*directory.Operation {
+	ops := make([]*directory.Operation, len(attempts))
+	for i, a := range attempts {
+		ops[i] = a.op
+	}
+	return ops
+}
+
+func counted(done, of int) string { return fmt.Sprintf("%d of %d operations", done, of) }
+
+// allFailed is the error of a task none of whose operations could be done,
+// all for one kind of reason.
+func allFailed(t *Task, first error) error {
+	e := apierr.Error{Kind: apierr.KindOf(first)}
+	if own := apierr.As(first); own != nil {
+		e = *own
+	}
+	e.Target, e.Err = "task "+t.ID, first
+	if t.ID == "" {
+		e.Target = ""
+	}
+	e.Message = fmt.Sprintf("all %d operations failed, the first with: %s", t.Counts.Failed, first)
+	return &e
+}

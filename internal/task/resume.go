@@ -1,0 +1,217 @@
+package task
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Resume goes on with a task that was interrupted, or whose operations
+// failed for a reason of the moment. What has an outcome is not touched;
+// what may have been sent is read back first; the rest is sent. id may be a
+// prefix. reread gives the rows that hold secrets; it is called only if some
+// are needed, and may be nil if there are none.
+//
+// A task with nothing left to do is given as it is, with the error that its
+// run gave (nil if it is completed). A running task, an undone one, and one
+// whose source has changed since are apierr.Conflict. Other errors are those
+// of [Runner.Run].
+func (r *Runner) Resume(ctx context.Context, id string, reread Reread) (*Task, error) {
+	if r.Journal == nil {
+		return nil, noJournal()
+	}
+	path, id, err := r.Journal.locate(id)
+	if err != nil {
+		return nil, err
+	}
+	f, rec, err := openFile(ctx, path, id)
+	if err != nil {
+		return nil, err
+	}
+	x := r.execution(rec)
+	if done, err := x.resumable(); done || err != nil {
+		return rec.end, errors.Join(err, f.close())
+	}
+	if err := x.refill(reread); err != nil {
+		return nil, errors.Join(err, f.close())
+	}
+	return x.resume(ctx, f)
+}
+
+func noJournal() error {
+	return apierr.New(apierr.Usage, "", "without the journal there are no tasks to go back to").
+		WithHint("Leave out --no-journal.")
+}
+
+// resumable opens again what failed for a reason of the moment, and tells
+// whether the task is done with.
+func (x *execution) resumable() (done bool, err error) {
+	rec := x.rec
+	t := rec.header.Task
+	switch {
+	case rec.end != nil && rec.end.State == Undone:
+		return false, apierr.New(apierr.Conflict, "task "+t.ID, "it has been undone").
+			WithHint("Run its command again.")
+	case !rec.whole():
+		return false, stillborn(t.ID)
+	}
+	left := 0
+	for i := range rec.entries {
+		e := &rec.entries[i]
+		if e.out != nil && e.out.Passing {
+			e.out = nil
+		}
+		if e.open() {
+			left++
+		}
+	}
+	if left > 0 || rec.end == nil {
+		return false, nil
+	}
+	if c := rec.end.Counts; c.Failed > 0 || c.Rejected > 0 {
+		return true, &PartialError{rec.end}
+	}
+	return true, nil
+}
+
+// resume settles what may have been sent and carries out the rest.
+func (x *execution) resume(ctx context.Context, f *file) (*Task, error) {
+	doubtful := x.maybeSent()
+	if x.DryRun {
+		_ = f.close()
+	} else {
+		x.file = f
+		now := thisProcess(x.now().UTC())
+		if err := f.append(&line{Resumed: &now}); err != nil {
+			return nil, errors.Join(err, f.close())
+		}
+		x.rec.resumed, x.rec.end = &now, nil
+	}
+	x.count()
+	x.resolve(ctx, doubtful)
+	if ctx.Err() == nil {
+		x.barren()
+	}
+	return x.run(ctx)
+}
+
+// maybeSent gives the open operations whose request may have left. If the
+// system was started anew since, the last lines may be lost, so that is any.
+func (x *execution) maybeSent() []attempt {
+	boot := x.rec.writer().Boot
+	lost := boot == "" || boot != bootID()
+	var some []attempt
+	for i := range x.rec.entries {
+		if e := &x.rec.entries[i]; e.open() && (e.sent || lost && e.op.Verb != directory.Invoke) {
+			some = append(some, attempt{op: e.op})
+		}
+	}
+	return some
+}
+
+// refill gives the open operations the secrets that the journal left out.
+func (x *execution) refill(reread Reread) error {
+	var poor []*entry
+	for i := range x.rec.entries {
+		if e := &x.rec.entries[i]; e.open() && len(e.secret) > 0 {
+			poor = append(poor, e)
+		}
+	}
+	if len(poor) == 0 {
+		return nil
+	}
+	rows, err := x.reread(reread)
+	if err != nil {
+		return err
+	}
+	for _, e := range poor {
+		x.refillOne(e, rows[e.op.Row])
+	}
+	return nil
+}
+
+// reread reads the source again, if it holds secrets at all.
+func (x *execution) reread(reread Reread) (map[int]*odata.Object, error) {
+	s := x.rec.header.Source
+	if s == nil || !s.Secrets {
+		return nil, nil
+	}
+	target := "task " + x.rec.header.Task.ID
+	if s.Path == "-" {
+		return nil, apierr.New(apierr.Conflict, target, "its rows held passwords and came from standard input, which cannot be read again").
+			WithHint("Run the command again: what is done will be unchanged.")
+	}
+	if reread == nil {
+		return nil, apierr.New(apierr.Unsupported, target, "its rows hold passwords, and nothing reads them again")
+	}
+	if err := unchanged(s, target); err != nil {
+		return nil, err
+	}
+	return reread(*s)
+}
+
+// unchanged makes sure that the source is the file that the task was made
+// from.
+func unchanged(s *Source, target string) error {
+	f, err := os.Open(s.Path)
+	if err != nil {
+		return &apierr.Error{Kind: apierr.Conflict, Code: "SourceGone", Target: target, Err: err,
+			Message: fmt.Sprintf("its source %s cannot be read again: %s", s.Path, reason(err)),
+			Hint:    "Put the file back where it was, as it was, or run the command again."}
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return &apierr.Error{Kind: apierr.Other, Target: target, Message: "its source cannot be read: " + reason(err), Err: err}
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != s.SHA256 {
+		e := apierr.New(apierr.Conflict, target, fmt.Sprintf("its source %s has changed since", s.Path))
+		e.Code = "SourceChanged"
+		return e.WithHint("Put the file back as it was, or run the command again with the new one: what is done will be unchanged.")
+	}
+	return nil
+}
+
+// refillOne puts the secrets of one body back: the row's own, else new ones.
+// An operation that stays without is taken as failed, unless reading back
+// finds that it took effect.
+func (x *execution) refillOne(e *entry, row *odata.Object) {
+	var still []string
+	if e.op.Body == nil {
+		e.op.Body = new(odata.Object)
+	}
+	for _, name := range e.secret {
+		if raw, ok := row.Raw(name); ok {
+			e.op.Body.Set(name, raw)
+		} else {
+			still = append(still, name)
+		}
+	}
+	if len(still) > 0 && x.Generate != nil {
+		if x.Generate(e.op, still) == nil {
+			still = nil
+		}
+	}
+	e.secret = still
+}
+
+// barren fails the operations whose secrets are lost.
+func (x *execution) barren() {
+	for i := range x.rec.entries {
+		e := &x.rec.entries[i]
+		if !e.open() || len(e.secret) == 0 {
+			continue
+		}
+		err := apierr.New(apierr.Conflict, e.op.Target, "it held a secret, which the journal does not keep")
+		err.Code = "SecretNotKept"
+		x.finish(directory.Outcome{Op: e.op, Err: err.WithHint("Run the command again.")})
+	}
+}

@@ -1,0 +1,79 @@
+package task
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// forJournal gives the operation as it may be kept: every member of its body
+// that holds a secret, however deep, is left out and named.
+func forJournal(op *directory.Operation) *planned {
+	p := &planned{Operation: *op}
+	p.Body, p.Secret = withoutSecrets(op.Body)
+	if strings.Contains(strings.ToLower(op.Ref.Path), "secret") {
+		p.Body, p.Secret = nil, op.Body.Names()
+	}
+	p.Before, _ = withoutSecrets(op.Before)
+	return p
+}
+
+func withoutSecrets(o *odata.Object) (*odata.Object, []string) {
+	var names []string
+	for name, raw := range o.All() {
+		if isSecret(name) && hasText(raw) || holdsSecret(raw) {
+			names = append(names, name)
+		}
+	}
+	if names == nil {
+		return o, nil
+	}
+	o = o.Clone()
+	for _, name := range names {
+		o.Delete(name)
+	}
+	return o, names
+}
+
+func holdsSecret(raw json.RawMessage) bool {
+	if len(raw) == 0 || raw[0] != '{' && raw[0] != '[' {
+		return false
+	}
+	var v any
+	if json.Unmarshal(raw, &v) != nil {
+		return true // what cannot be read is not kept
+	}
+	return secretIn(v)
+}
+
+func secretIn(v any) bool {
+	switch v := v.(type) {
+	case []any:
+		return slices.ContainsFunc(v, secretIn)
+	case map[string]any:
+		for name, member := range v {
+			if s, ok := member.(string); ok && s != "" && isSecret(name) || secretIn(member) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasText(raw json.RawMessage) bool { return len(raw) > 2 && raw[0] == '"' }
+
+// isSecret tells whether a string member of this name is a secret, in any of
+// the four protocols.
+func isSecret(name string) bool {
+	secrets := [...]string{
+		"password", "newpassword", "currentpassword", "oldpassword", "strongpassword",
+		"secrettext", "clientsecret", "sharedsecret", "secret", "secrettoken", "secretkey",
+		"key", "privatekey", "proof", "passphrase", "token", "accesstoken", "refreshtoken",
+		"temporaryaccesspass", "certificatepassword", "unicodepwd", "pin",
+	}
+	name = strings.ToLower(strings.ReplaceAll(name, "_", ""))
+	return slices.Contains(secrets[:], name)
+}
