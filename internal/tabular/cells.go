@@ -1,0 +1,170 @@
+package tabular
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// cells checks one row's cells and gathers their faults.
+type cells struct {
+	*parser
+	fields []string
+	bad    []Bad
+}
+
+// width gives the rule that a row of too many or too few cells breaks.
+func (p *parser) width(fields []string) string {
+	if n := len(p.columns); len(fields) != n {
+		return fmt.Sprintf("has %s, but the heading line has %d", count(len(fields), "cell"), n)
+	}
+	for i, c := range p.columns {
+		if c.heading == "" && strings.TrimSpace(fields[i]) != "" {
+			return fmt.Sprintf("has a value in column %d, which has no heading", i+1)
+		}
+	}
+	return ""
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// text gives the cell of a property as text, "" if there is no such column.
+func (c *cells) text(path string) string {
+	for i, col := range c.columns {
+		if col.path == path && col.policy == "" {
+			return strings.TrimSpace(c.fields[i])
+		}
+	}
+	return ""
+}
+
+// fault notes that the cell of a property breaks a rule.
+func (c *cells) fault(path, rule string) {
+	for i, col := range c.columns {
+		if col.path == path {
+			c.faultAt(i, rule)
+			return
+		}
+	}
+	c.bad = append(c.bad, Bad{Column: path, Rule: rule})
+}
+
+func (c *cells) faultAt(i int, rule string) {
+	b := Bad{Column: c.columns[i].heading, Value: strings.TrimSpace(c.fields[i]), Rule: rule}
+	if c.columns[i].path == pathPassword && b.Value != "" {
+		b.Value = mask
+	}
+	c.bad = append(c.bad, b)
+}
+
+func (c *cells) required() {
+	for _, path := range required(c.kind) {
+		if c.text(path) == "" {
+			c.fault(path, "must be given")
+		}
+	}
+}
+
+// unique notes a key that an earlier row has, good or bad, in any case.
+func (c *cells) unique(row *Row) {
+	key := odata.Fold(row.Group) + "\x00" + odata.Fold(row.Member)
+	if c.kind != Members {
+		key = odata.Fold(row.Key)
+	}
+	if row.Key == "" || c.kind == Members && (row.Group == "" || row.Member == "") {
+		return
+	}
+	first, ok := c.seen[key]
+	if !ok {
+		c.seen[key] = row.Line
+		return
+	}
+	path := required(c.kind)[1]
+	rule := fmt.Sprintf("is the %s of line %d already, and that row stands", path, first)
+	if c.kind == Members {
+		rule = fmt.Sprintf("is in this group already by line %d, and that row stands", first)
+	}
+	c.fault(path, rule)
+}
+
+// object gives the row in canonical JSON.
+func (c *cells) object() *odata.Object {
+	o := new(odata.Object)
+	var policies []string
+	for i, col := range c.columns {
+		if col.path == "" || strings.TrimSpace(c.fields[i]) == "" {
+			continue
+		}
+		value, rule := col.value(c.fields[i])
+		switch {
+		case rule != "":
+			c.faultAt(i, rule)
+		case value == nil:
+		case col.policy != "":
+			policies = appendPolicy(policies, col.policy, value)
+		case col.path == pathType:
+			// The properties that make the type are set once all are known.
+		default:
+			c.put(o, i, value)
+		}
+	}
+	if policies != nil {
+		o.Set(pathPolicies, joinPolicies(policies))
+	}
+	if c.kind == Groups {
+		c.groupType(o)
+	} else {
+		c.signIn(o)
+	}
+	return o
+}
+
+// put sets a property if its value keeps the model's rules.
+func (c *cells) put(o *odata.Object, i int, value any) {
+	path := c.columns[i].path
+	raw, _ := odata.NewObject(path, value).Raw(path)
+	if err := edm.CheckValue(c.typ, path, raw); err != nil {
+		c.faultAt(i, ruleOf(err))
+		return
+	}
+	if rule := mailRule(path, value); rule != "" {
+		c.faultAt(i, rule)
+		return
+	}
+	outer, inner, nested := strings.Cut(path, "/")
+	if !nested {
+		o.Set(path, raw)
+		return
+	}
+	sub := o.Object(outer)
+	if sub == nil {
+		sub = new(odata.Object)
+	}
+	sub.Set(inner, raw)
+	o.Set(outer, sub)
+}
+
+func appendPolicy(policies []string, policy string, value any) []string {
+	if policies == nil {
+		policies = []string{}
+	}
+	if value == true {
+		policies = append(policies, policy)
+	}
+	return policies
+}
+
+// joinPolicies writes passwordPolicies as Graph does.
+func joinPolicies(policies []string) string {
+	if len(policies) == 0 {
+		return "None"
+	}
+	return strings.Join(policies, ", ")
+}
