@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+
+	"github.com/tenantctl/tenantctl/internal/edm/csdl"
 )
 
 func main() {
@@ -35,15 +37,15 @@ func run(in, out string) error {
 		return err
 	}
 	defer f.Close()
-	doc, err := read(f)
+	doc, err := csdl.Read(f)
 	if err != nil {
 		return fmt.Errorf("%s: %w", in, err)
 	}
-	m, err := doc.choose(wanted())
+	m, err := doc.Model(wanted())
 	if err != nil {
 		return err
 	}
-	source, err := m.source()
+	source, err := source(m)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,10 @@
-package main
+// Package csdl reads metadata documents of OData services ($metadata, CSDL
+// 4.0 XML) into the types of package edm. The generator of edm uses it, and
+// the tests that hold the model against Microsoft's document; the tenantctl
+// binary does not.
+//
+// Source: OData Common Schema Definition Language (CSDL) XML 4.01.
+package csdl
 
 import (
 	"encoding/xml"
@@ -8,7 +14,7 @@ import (
 	"strings"
 )
 
-// The elements of CSDL that matter here (OData CSDL XML 4.01).
+// The elements that matter here.
 type (
 	schema struct {
 		Namespace string        `xml:"Namespace,attr"`
@@ -85,9 +91,9 @@ type (
 	}
 )
 
-// document is the metadata with every type name made canonical: in full,
-// but for the namespace microsoft.graph.
-type document struct {
+// Document is a metadata document. Type names are canonical: in full, but
+// for the namespace microsoft.graph.
+type Document struct {
 	types      map[string]*structured
 	enums      map[string]*enum
 	operations []*operation
@@ -95,9 +101,9 @@ type document struct {
 	aliases    map[string]string
 }
 
-// read parses the document schema by schema.
-func read(r io.Reader) (*document, error) {
-	d := &document{types: map[string]*structured{}, enums: map[string]*enum{}, aliases: map[string]string{}}
+// Read parses a document, one schema at a time.
+func Read(r io.Reader) (*Document, error) {
+	d := &Document{types: map[string]*structured{}, enums: map[string]*enum{}, aliases: map[string]string{}}
 	dec := xml.NewDecoder(r)
 	for {
 		t, err := dec.Token()
@@ -119,7 +125,7 @@ func read(r io.Reader) (*document, error) {
 	}
 }
 
-func (d *document) add(s *schema) {
+func (d *Document) add(s *schema) {
 	if s.Alias != "" {
 		d.aliases[s.Alias] = s.Namespace
 	}
@@ -150,7 +156,7 @@ func (d *document) add(s *schema) {
 // resolve gives a type's canonical name and whether it is a collection.
 // Aliases are looked up when all schemas are read, since they may be used
 // before they are declared.
-func (d *document) resolve(name string) (canonical string, collection bool) {
+func (d *Document) resolve(name string) (canonical string, collection bool) {
 	if inner, ok := strings.CutPrefix(name, "Collection("); ok {
 		name, collection = strings.TrimSuffix(inner, ")"), true
 	}

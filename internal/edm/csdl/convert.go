@@ -1,4 +1,4 @@
-package main
+package csdl
 
 import (
 	"slices"
@@ -7,7 +7,7 @@ import (
 )
 
 // convert makes the model's type of a definition.
-func (d *document) convert(name string) edm.Type {
+func (d *Document) convert(name string) edm.Type {
 	if e := d.enums[name]; e != nil {
 		t := edm.Type{Name: name, Kind: edm.Enum, Flags: e.Flags}
 		for _, m := range e.Members {
@@ -38,7 +38,7 @@ func (d *document) convert(name string) edm.Type {
 	return t
 }
 
-func (d *document) convertNavigation(n navigation) edm.Navigation {
+func (d *Document) convertNavigation(n navigation) edm.Navigation {
 	typ, many := d.resolve(n.Type)
 	nav := edm.Navigation{Name: n.Name, Type: typ, Collection: many, Contained: n.Contained}
 	for _, a := range n.Annotations {

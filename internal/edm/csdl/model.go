@@ -1,4 +1,4 @@
-package main
+package csdl
 
 import (
 	"cmp"
@@ -9,31 +9,34 @@ import (
 	"github.com/tenantctl/tenantctl/internal/edm"
 )
 
-// model is what is written.
-type model struct {
-	types      []edm.Type
-	sets       []edm.Set
-	operations []edm.Operation
+// Model is a part of a document that stands by itself, but for the targets
+// of relations. Types and sets are sorted by lower-case name, operations by
+// binding, name and number of parameters.
+type Model struct {
+	Types      []edm.Type
+	Sets       []edm.Set
+	Operations []edm.Operation
 }
 
-// choose makes the model of the named entity types and of all that they
-// refer to.
-func (d *document) choose(entities []string) (*model, error) {
-	c := &closure{document: d, names: map[string]bool{}}
+// Model makes the model of the named entity types and of all that they
+// refer to: base types, the types of properties, and those of the parameters
+// of operations. It is an error if the document lacks one of them.
+func (d *Document) Model(entities []string) (*Model, error) {
+	c := &closure{Document: d, names: map[string]bool{}}
 	for _, name := range entities {
 		if t := d.types[name]; t == nil || !t.entity {
 			return nil, fmt.Errorf("the metadata has no entity type %q", name)
 		}
 		c.take(name)
 	}
-	m := &model{operations: c.operations()}
+	m := &Model{Operations: c.operations()}
 	for c.derived() {
 	}
 	for name := range c.names {
-		m.types = append(m.types, d.convert(name))
+		m.Types = append(m.Types, d.convert(name))
 	}
-	slices.SortFunc(m.types, func(a, b edm.Type) int { return fold(a.Name, b.Name) })
-	m.sets = d.chooseSets(c.names)
+	slices.SortFunc(m.Types, func(a, b edm.Type) int { return fold(a.Name, b.Name) })
+	m.Sets = d.chooseSets(c.names)
 	return m, nil
 }
 
@@ -41,7 +44,7 @@ func fold(a, b string) int { return cmp.Compare(strings.ToLower(a), strings.ToLo
 
 // closure grows a set of types by what they refer to.
 type closure struct {
-	*document
+	*Document
 	names map[string]bool
 }
 
@@ -89,7 +92,7 @@ func (c *closure) derived() bool {
 // complex and enumeration types of their parameters and results.
 func (c *closure) operations() []edm.Operation {
 	var list []edm.Operation
-	for _, o := range c.document.operations {
+	for _, o := range c.Document.operations {
 		if !o.Bound || len(o.Parameters) == 0 {
 			continue
 		}
@@ -122,7 +125,7 @@ func (c *closure) takeStructure(name string) {
 	}
 }
 
-func (d *document) chooseSets(names map[string]bool) []edm.Set {
+func (d *Document) chooseSets(names map[string]bool) []edm.Set {
 	var sets []edm.Set
 	for _, s := range d.sets {
 		typ, _ := d.resolve(s.Entity + s.Type)

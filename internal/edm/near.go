@@ -1,0 +1,90 @@
+package edm
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Near gives those of the candidates that someone may have meant who wrote
+// word: at most three, the likeliest first, compared in lower case. Near are
+// those within an edit distance (a letter put in, left out, changed, or two
+// swapped) of 3, less for short words; if there are none, those that have
+// the word in them.
+func Near(word string, candidates []string) []string {
+	type scored struct {
+		text     string
+		distance int
+	}
+	lower := strings.ToLower(word)
+	bound := nearBound(len(lower))
+	var found, within []scored
+	for _, c := range candidates {
+		low := strings.ToLower(c)
+		if d := distance(lower, low, bound); d <= bound {
+			found = append(found, scored{c, d})
+		} else if len(lower) >= 3 && strings.Contains(low, lower) {
+			within = append(within, scored{c, len(low)})
+		}
+	}
+	if len(found) == 0 {
+		found = within
+	}
+	slices.SortStableFunc(found, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.text, b.text))
+	})
+	found = slices.Compact(found)
+	var near []string
+	for _, s := range found[:min(3, len(found))] {
+		near = append(near, s.text)
+	}
+	return near
+}
+
+func nearBound(length int) int {
+	switch {
+	case length <= 2:
+		return 0
+	case length <= 4:
+		return 1
+	case length <= 7:
+		return 2
+	}
+	return 3
+}
+
+// distance is the restricted Damerau-Levenshtein distance of a and b in
+// bytes, or more than bound if it is more than that.
+func distance(a, b string, bound int) int {
+	if d := len(a) - len(b); d > bound || -d > bound {
+		return bound + 1
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			change := 1
+			if a[i-1] == b[j-1] {
+				change = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+change)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}
+
+// didYouMean is the end of a message about an unknown word: "" or
+// "; near it: a, b".
+func didYouMean(near []string) string {
+	if len(near) == 0 {
+		return ""
+	}
+	return "; did you mean " + strings.Join(near, " or ") + "?"
+}
