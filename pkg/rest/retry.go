@@ -47,7 +47,7 @@ func (c *Client) pause(e *apierr.Error, r *Request, n int) (time.Duration, bool)
 	p := c.o.Retry
 	attempts := p.Attempts
 	switch {
-	case e.Kind == apierr.Throttled && !e.Sent:
+	case e.Kind == apierr.Throttled && e.Status != 0 && !e.Sent:
 	case errors.Is(e.Err, errNotSent):
 		attempts = p.Connect
 	case !r.repeatable() || !temporary(e):
