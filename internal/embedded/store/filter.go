@@ -1,5 +1,11 @@
 package store
 
+import (
+	"fmt"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
 // FilterError says what in $filter, $search or $orderby the store cannot
 // answer.
 type FilterError struct {
@@ -10,10 +16,96 @@ type FilterError struct {
 // Error gives the message.
 func (e *FilterError) Error() string { return e.Msg }
 
+func unsupported(e odata.Expr, format string, args ...any) error {
+	return &FilterError{e.Pos(), fmt.Sprintf(format, args...)}
+}
+
 // conditions writes what $filter and $search ask for.
 func (q ListQuery) conditions(b *builder) error {
 	if q.Filter != nil {
-		return &FilterError{q.Filter.Pos(), "not yet"}
+		c := &compiler{vars: make(map[string]scope)}
+		f, err := c.condition(q.Filter, loose)
+		if err != nil {
+			return err
+		}
+		b.add(" AND "+f.sql, f.args...)
+	}
+	if q.Search != nil {
+		f, err := searchCondition(q.Search)
+		if err != nil {
+			return err
+		}
+		b.add(" AND "+f.sql, f.args...)
 	}
 	return nil
+}
+
+// compiler turns an expression of $filter into a condition on a row of
+// objects with the alias o.
+type compiler struct {
+	vars map[string]scope // the variables of the lambdas around
+	n    int              // aliases given so far
+}
+
+// scope is what a variable stands for: a row of objects, or an item of a
+// JSON array as json_each gives it. The other is "".
+type scope struct{ object, item string }
+
+func (c *compiler) alias(prefix string) string {
+	c.n++
+	return fmt.Sprintf("%s%d", prefix, c.n)
+}
+
+// mode says what becomes of unknown (null). Where only true matters, unknown
+// may stand for false, and the condition is one that indexes can answer;
+// below a not it must be exact.
+type mode bool
+
+const (
+	loose mode = false
+	exact mode = true
+)
+
+func (c *compiler) condition(e odata.Expr, m mode) (frag, error) {
+	switch e := e.(type) {
+	case *odata.Binary:
+		if e.Op == "and" || e.Op == "or" {
+			return c.chain(e, m)
+		}
+		return c.compare(e, m)
+	case *odata.Not:
+		x, err := c.condition(e.X, exact)
+		return join("NOT (", x, ")"), err
+	case *odata.In:
+		return c.in(e, m)
+	case *odata.Lambda:
+		return c.lambda(e)
+	case *odata.Call:
+		return c.test(e)
+	case *odata.Path:
+		x, err := c.path(e)
+		return join("(", x, " = 1)"), err
+	case *odata.Literal:
+		switch {
+		case e.Kind == odata.Bool && e.Text == "true":
+			return frag{sql: "1"}, nil
+		case e.Kind == odata.Bool:
+			return frag{sql: "0"}, nil
+		case e.Kind == odata.Null:
+			return frag{sql: "NULL"}, nil
+		}
+	}
+	return frag{}, unsupported(e, "a condition was expected, not %s", e)
+}
+
+func (c *compiler) chain(e *odata.Binary, m mode) (frag, error) {
+	var parts []frag
+	for _, x := range odata.Operands(e, e.Op) {
+		f, err := c.condition(x, m)
+		if err != nil {
+			return frag{}, err
+		}
+		parts = append(parts, f)
+	}
+	return tree(map[string]string{"and": "AND", "or": "OR"}[e.Op], parts), nil
 }

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// searchCondition writes $search as a condition on the row o.
+func searchCondition(e odata.SearchExpr) (frag, error) {
+	switch e := e.(type) {
+	case *odata.SearchBinary:
+		l, err := searchCondition(e.L)
+		if err != nil {
+			return frag{}, err
+		}
+		r, err := searchCondition(e.R)
+		return join("(", l, " "+e.Op+" ", r, ")"), err
+	case *odata.SearchNot:
+		x, err := searchCondition(e.X)
+		return join("NOT coalesce(", x, ", 0)"), err
+	case *odata.Term:
+		return term(e)
+	}
+	return frag{}, &FilterError{Msg: "this $search is not supported"}
+}
+
+// term writes one clause. displayName and description are searched by the
+// beginnings of their words, other properties (and the items of lists) by
+// their own. A clause without a property looks where Graph does.
+func term(t *odata.Term) (frag, error) {
+	switch t.Property {
+	case "displayName":
+		return words("o.displayName", "displayName", t.Text), nil
+	case "description":
+		return words("fold(json_extract(o.props, '$.description'))", "description", t.Text), nil
+	case "":
+		return tree("OR", []frag{
+			words("o.displayName", "displayName", t.Text),
+			startsWith(operand{frag{sql: "o.mail"}, folded}, fold(t.Text)),
+			startsWith(operand{frag{sql: "o.userPrincipalName"}, folded}, fold(t.Text)),
+		}), nil
+	}
+	if c, ok := hot(t.Property); ok && c.kind == text {
+		return startsWith(operand{frag{sql: "o." + c.name}, folded}, fold(t.Text)), nil
+	}
+	_, path, err := jsonPath(t.Property)
+	if err != nil {
+		return frag{}, &FilterError{t.At, err.Error()}
+	}
+	value := operand{frag{sql: "fold(e.value)"}, folded}
+	return join("EXISTS(SELECT 1 FROM json_each(o.props, ", arg{path}, ") e WHERE ",
+		startsWith(value, fold(t.Text)), ")"), nil
+}
+
+// words writes that each word of the text begins a word of the property. The
+// folded column leaves out most rows before the words are looked for.
+func words(column, property, text string) frag {
+	var parts []frag
+	for word := range strings.FieldsSeq(fold(text)) {
+		parts = append(parts, join("(instr("+column+", ", arg{word}, ") > 0 AND wordstart(json_extract(o.props, '$."+
+			property+"'), ", arg{word}, "))"))
+	}
+	if parts == nil {
+		return frag{sql: "0"}
+	}
+	return tree("AND", parts)
+}
+
+// wordStart tells whether a word of s begins with prefix, which is folded.
+// Words begin after what is neither letter nor digit, where lower case turns
+// to upper, and between letters and digits: "Project OneVideo2" holds
+// project, onevideo2, video2 and 2.
+func wordStart(s, prefix string) bool {
+	before := rune(' ')
+	for i, r := range s {
+		if begins(before, r) && strings.HasPrefix(fold(s[i:]), prefix) {
+			return true
+		}
+		before = r
+	}
+	return false
+}
+
+func begins(before, r rune) bool {
+	switch {
+	case r == utf8.RuneError:
+		return false
+	case unicode.IsLetter(r):
+		return !unicode.IsLetter(before) && !unicode.IsMark(before) || unicode.IsLower(before) && unicode.IsUpper(r)
+	case unicode.IsDigit(r):
+		return !unicode.IsDigit(before)
+	case unicode.IsMark(r):
+		return false
+	}
+	return true // a sign may be looked for too
+}
