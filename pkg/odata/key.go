@@ -2,8 +2,10 @@ package odata
 
 import "strings"
 
-// QuoteString gives s as a string of the URL conventions: in single quotes,
-// those inside doubled: 'O’’Brien' with two quotes for O'Brien.
+// QuoteString gives s as a string of the URL conventions, in single quotes;
+// those inside are doubled, as in
+//
+//	surname eq 'O''Brien'
 func QuoteString(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
 }

@@ -3,6 +3,7 @@ package odata
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -54,8 +55,12 @@ func parseDate(text string) (*Literal, string) {
 	return nil, "there is no such date or time; the forms are 2020-01-31 and 2020-01-31T08:00:00Z"
 }
 
-// parseTime reads an instant; seconds may be left out.
+// parseTime reads an instant; seconds may be left out. The checks are for
+// what time.Parse lets pass: hours of one digit, a comma before a fraction.
 func parseTime(text string) (time.Time, error) {
+	if len(text) < len("2006-01-02T15:04Z") || text[10] != 'T' || text[13] != ':' || strings.Contains(text, ",") {
+		return time.Time{}, errors.New("not a date and time")
+	}
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
 		return time.Parse("2006-01-02T15:04Z07:00", text)
@@ -71,6 +76,9 @@ func parseTimeOfDay(text string) (*Literal, string) {
 }
 
 func parseClock(text string) (time.Time, error) {
+	if len(text) < len("15:04") || text[2] != ':' || strings.Contains(text, ",") {
+		return time.Time{}, errors.New("not a time of day")
+	}
 	t, err := time.Parse("15:04:05.999999999", text)
 	if err != nil {
 		return time.Parse("15:04", text)
