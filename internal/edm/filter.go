@@ -32,8 +32,12 @@ func (e *FilterError) Error() string {
 // *FilterError of the first fault.
 //
 // On a collection of directoryObject (members, owners) any property of a
-// kind of directory object may be asked for, in an advanced query.
+// kind of directory object may be asked for, in an advanced query. Where t is
+// nil nothing is known, and nothing is refused.
 func CheckFilter(t *Type, e odata.Expr) (advanced bool, err error) {
+	if t == nil || e == nil {
+		return false, nil
+	}
 	c := &filterCheck{root: t, ruled: t.HasFilterRules() || t.Name == "directoryObject"}
 	if fault := c.condition(e); fault != nil {
 		return false, fault

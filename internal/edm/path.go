@@ -43,6 +43,9 @@ func Canonical(t *Type, path string) (string, bool) {
 
 // resolve follows a path from an object of type t.
 func (t *Type) resolve(segments []string) (place, *NameError) {
+	if t == nil {
+		return place{}, &NameError{Type: "an unknown type", Name: strings.Join(segments, "/")}
+	}
 	p := place{owner: t, typ: t.Name}
 	for i, s := range segments {
 		var err *NameError

@@ -52,15 +52,7 @@ func (t *Type) Rule(path string) Rule {
 // HasFilterRules tells whether the model knows what $filter offers on this
 // type. Of other types it knows no more than the properties.
 func (t *Type) HasFilterRules() bool {
-	if t == nil || t.Name == "entity" || t.Name == "directoryObject" {
-		return false
-	}
-	for x := range t.chain() {
-		if x.Name != "entity" && x.Name != "directoryObject" && entries(x.Name) != nil {
-			return true
-		}
-	}
-	return false
+	return t != nil && t.Name != "directoryObject" && entries(t.Name) != nil
 }
 
 // entries gives the table of a type, sorted by path.
@@ -72,6 +64,18 @@ func entries(name string) []entry {
 		return userRules
 	case "group":
 		return groupRules
+	case "application":
+		return applicationRules
+	case "servicePrincipal":
+		return servicePrincipalRules
+	case "administrativeUnit":
+		return administrativeUnitRules
+	case "device":
+		return deviceRules
+	case "orgContact":
+		return orgContactRules
+	case "federatedIdentityCredential":
+		return federatedIdentityCredentialRules
 	case "subscribedSku":
 		return []entry{} // neither filtered nor sorted (facts/graph.md, section 8)
 	}

@@ -31,7 +31,7 @@ var userRules = []entry{
 	{path: "externalUserState", filter: "D---n"},               //
 	{path: "externalUserStateChangeDateTime", filter: "A----"}, // the reference alone; degree unverified
 	{path: "faxNumber", max: 64, filter: "AAAAA"},              // length unverified, from Active Directory's facsimileTelephoneNumber
-	{path: "givenName", max: 64, filter: "DDDDA"},
+	{path: "givenName", max: 64, is: byDefault, filter: "DDDDA"},
 	{path: "identities", filter: "D---D"},
 	{path: "identities/issuer", filter: "Dn--D"},
 	{path: "identities/issuerAssignedId", filter: "D---D"},

@@ -1,0 +1,50 @@
+package edm
+
+// applicationRules are the rules of application, sorted by path. Sources:
+// the properties of application in
+// reference/graph-application-readwrite-ownedby.txt and facts/graph.md,
+// sections 3 (marks) and 10. All properties are returned by default.
+var applicationRules = []entry{
+	{path: "api/oauth2PermissionScopes/value", max: 120},
+	{path: "appId", is: readOnly | unique, filter: "D---n"},
+	{path: "applicationTemplateId", is: readOnly, filter: "D----"}, // the reference alone; degree unverified
+	{path: "appRoles/value", max: 120},
+	{path: "certification", is: readOnly},
+	{path: "createdByAppId", is: readOnly},
+	{path: "createdDateTime", is: readOnly | sortsAdvanced, filter: "D-DDA"},
+	{path: "createdOnBehalfOf/id", filter: "D---n"},
+	{path: "deletedDateTime", is: readOnly | sortsAdvanced, filter: "D-DDA"},
+	{path: "description", max: 1024, is: tokenized, filter: "AAAAn"},
+	{path: "disabledByMicrosoftStatus", is: readOnly, filter: "D---n"},
+	{path: "displayName", max: 256, format: Filled, is: required | sortsAdvanced | tokenized, filter: "DDDDA"}, // length unverified
+	{path: "groupMembershipClaims"},
+	{path: "identifierUris", is: unique, filter: "DDDD-"},
+	{path: "info/logoUrl", is: readOnly, filter: "nn--A"},
+	{path: "info/termsOfServiceUrl", filter: "AnAAn"},
+	{path: "keyCredentials", filter: "A----"}, // the reference alone; degree unverified
+	{path: "keyCredentials/keyId", filter: "A----"},
+	{path: "passwordCredentials/secretText", is: readOnly},
+	{path: "publicClient/redirectUris", filter: "AAAA-"},
+	{path: "publisherDomain", is: readOnly, filter: "DDDDn"},
+	{path: "requiredResourceAccess", filter: "A----"},
+	{path: "requiredResourceAccess/resourceAppId", filter: "A---n"},
+	{path: "serviceManagementReference", filter: "AA--A"},
+	{path: "signInAudience", filter: "D---n", allowed: []string{"AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"}},
+	{path: "spa/redirectUris", filter: "AAAA-"},
+	{path: "tags", filter: "DDDD-"},
+	{path: "uniqueName", is: immutable | unique, filter: "DD--n"},
+	{path: "verifiedPublisher", is: readOnly}, // changed by setVerifiedPublisher
+	{path: "verifiedPublisher/displayName", filter: "An--A"},
+	{path: "web/homePageUrl", filter: "An--A"},
+	{path: "web/redirectUris", filter: "AAAA-"},
+}
+
+// federatedIdentityCredentialRules are those of its page in the reference
+// and of facts/graph.md, section 10.
+var federatedIdentityCredentialRules = []entry{
+	{path: "audiences", max: 600, is: required | single},
+	{path: "description", max: 600},
+	{path: "issuer", max: 600, is: required},
+	{path: "name", max: 120, is: required | immutable | unique, filter: "D----"},
+	{path: "subject", max: 600, is: required, filter: "D----"},
+}

@@ -1,0 +1,33 @@
+package edm
+
+// servicePrincipalRules are the rules of servicePrincipal, sorted by path.
+// Sources as for applicationRules.
+var servicePrincipalRules = []entry{
+	{path: "accountEnabled", filter: "D---n"},
+	{path: "alternativeNames", filter: "DDDD-"},
+	{path: "appDescription", is: readOnly},
+	{path: "appDisplayName", is: readOnly},
+	{path: "appId", is: required | immutable | unique, filter: "DD--n"}, // startsWith: the reference
+	{path: "applicationTemplateId", is: readOnly, filter: "DD--n"},      // startsWith: the reference
+	{path: "appOwnerOrganizationId", is: readOnly, filter: "A-AAn"},
+	{path: "appRoleAssignmentRequired", filter: "A---n"},
+	{path: "createdDateTime", is: readOnly | sortsAdvanced, filter: "D-DDA"},
+	{path: "deletedDateTime", is: readOnly | sortsAdvanced, filter: "D-DDA"},
+	{path: "description", max: 1024, is: tokenized, filter: "AAAAn"},
+	{path: "disabledByMicrosoftStatus", is: readOnly, filter: "A---n"},              // the reference alone; degree unverified
+	{path: "displayName", max: 256, is: sortsAdvanced | tokenized, filter: "DDDDA"}, // length unverified
+	{path: "homepage", filter: "AA--A"},
+	{path: "info/logoUrl", is: readOnly},
+	{path: "keyCredentials", filter: "A----"}, // the reference alone; degree unverified
+	{path: "keyCredentials/keyId", filter: "A----"},
+	{path: "notes", max: 1024},
+	{path: "preferredSingleSignOnMode", allowed: []string{"password", "saml", "notSupported", "oidc"}},
+	{path: "preferredTokenSigningKeyEndDateTime", filter: "D-DDn"},
+	{path: "publisherName", is: readOnly, filter: "DD--n"},
+	{path: "resourceSpecificApplicationPermissions", is: readOnly},
+	{path: "servicePrincipalNames", is: unique, filter: "DDDD-"},
+	{path: "servicePrincipalType", is: readOnly, filter: "D----"}, // absent from the table; degree unverified
+	{path: "signInAudience", is: readOnly},
+	{path: "tags", filter: "DDDD-"}, // absent from the table; by the reference
+	{path: "verifiedPublisher", is: readOnly},
+}
