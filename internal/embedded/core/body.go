@@ -1,0 +1,160 @@
+package core
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// body is what a request says about an object, checked against the model:
+// properties by their canonical names, and relations to be made.
+type body struct {
+	typ   *edm.Type
+	props *odata.Object
+	binds []bind
+}
+
+// bind is "relation@odata.bind": the ids to be linked.
+type bind struct {
+	relation string
+	ids      []string
+}
+
+// parseBody checks every member of o. Annotations that say nothing about the
+// object's state (@odata.type, @odata.id, ...) are passed over, since clients
+// send back what they were given.
+func parseBody(t *edm.Type, o *odata.Object, id string) (*body, error) {
+	b := &body{typ: t, props: new(odata.Object)}
+	for name, raw := range o.All() {
+		if at := strings.IndexByte(name, '@'); at >= 0 {
+			if err := b.annotation(name, at, raw); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if strings.EqualFold(name, "id") && id != "" && sameString(raw, id) {
+			continue
+		}
+		if err := b.property(name, raw); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+func (b *body) annotation(name string, at int, raw json.RawMessage) error {
+	if !strings.EqualFold(name[at:], "@odata.bind") {
+		return nil
+	}
+	n, ok := b.typ.Navigation(name[:at])
+	if !ok {
+		return badRequest("Invalid property '%s'.", name[:at])
+	}
+	var urls []string
+	if !n.Collection {
+		urls = make([]string, 1)
+		if json.Unmarshal(raw, &urls[0]) != nil {
+			return badRequest("The value of '%s' must be a URL.", name)
+		}
+	} else if json.Unmarshal(raw, &urls) != nil {
+		return badRequest("The value of '%s' must be a list of URLs.", name)
+	}
+	ids := make([]string, len(urls))
+	for i, u := range urls {
+		id, err := ReferenceID(u)
+		if err != nil {
+			return err
+		}
+		ids[i] = id
+	}
+	b.binds = append(b.binds, bind{n.Name, ids})
+	return nil
+}
+
+func (b *body) property(name string, raw json.RawMessage) error {
+	p, ok := b.typ.Property(name)
+	if !ok {
+		if n, ok := b.typ.Navigation(name); ok {
+			return badRequest("The relation '%s' cannot be set in the object itself: use %s/$ref or %s@odata.bind.",
+				n.Name, n.Name, n.Name)
+		}
+		return badRequest("Invalid property '%s'.", name)
+	}
+	if b.typ.Rule(p.Name).ReadOnly || p.Name == "id" {
+		return badProperty(p.Name, "Property '%s' is read-only and cannot be set.", p.Name)
+	}
+	if err := edm.CheckValue(b.typ, p.Name, raw); err != nil {
+		return b.invalid(p.Name, err)
+	}
+	b.props.Set(p.Name, raw)
+	return nil
+}
+
+// invalid says which property is wrong, in Graph's words, and then why.
+func (b *body) invalid(property string, err error) error {
+	rule := err.Error()
+	var v *edm.ValueError
+	if errors.As(err, &v) {
+		rule = v.Rule
+		if v.Path != "" {
+			property = v.Path
+		}
+	}
+	return badProperty(property, "Invalid value specified for property '%s' of resource '%s': %s.",
+		property, resource(b.typ), strings.TrimSuffix(rule, "."))
+}
+
+// require refuses a body that lacks one of the properties.
+func (b *body) require(names ...string) error {
+	for _, name := range names {
+		if raw, ok := b.props.Raw(name); !ok || string(raw) == "null" || string(raw) == `""` {
+			return badProperty(name, "A value is required for property '%s' of resource '%s'.", name, resource(b.typ))
+		}
+	}
+	return nil
+}
+
+// defaultTo sets a property that the body does not have.
+func (b *body) defaultTo(name string, value any) {
+	if !b.props.Has(name) {
+		b.props.Set(name, value)
+	}
+}
+
+// mergeInto writes the body's properties over those of an object: collections
+// whole, complex values member by member, null clears.
+func (b *body) mergeInto(o *odata.Object) {
+	for name, raw := range b.props.All() {
+		if string(raw) == "null" {
+			o.Delete(name)
+			continue
+		}
+		o.Set(name, b.merged(o, name, raw))
+	}
+}
+
+func (b *body) merged(o *odata.Object, name string, raw json.RawMessage) json.RawMessage {
+	p, _ := b.typ.Property(name)
+	old := o.Object(name)
+	if p.Collection || old == nil || raw[0] != '{' {
+		return raw
+	}
+	given, err := odata.ParseObject(raw)
+	if err != nil {
+		return raw
+	}
+	for member, value := range given.All() {
+		old.Set(member, value)
+	}
+	return old.AppendJSON(nil)
+}
+
+func resource(t *edm.Type) string { return strings.ToUpper(t.Name[:1]) + t.Name[1:] }
+
+func sameString(raw json.RawMessage, s string) bool {
+	var v string
+	return json.Unmarshal(raw, &v) == nil && strings.EqualFold(v, s)
+}

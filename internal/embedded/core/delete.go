@@ -1,0 +1,101 @@
+package core
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+)
+
+// RestorePeriod is how long a deleted object can be restored
+// (facts/graph.md, section 6).
+const RestorePeriod = 30 * 24 * time.Hour
+
+// Delete removes a live object: users and Microsoft 365 groups go to the
+// deleted items for [RestorePeriod], security groups at once. The caller
+// itself cannot go: in process "me" must be somebody (a choice).
+func (d *Directory) Delete(ctx context.Context, id string) error {
+	if c, _ := CallerOf(ctx); c.ID == id {
+		return badRequest("You cannot delete the account that you are signed in with.")
+	}
+	return d.write(ctx, func(tx *store.Tx) error {
+		r, err := live(tx, id)
+		if err != nil {
+			return err
+		}
+		if !deletable(r) {
+			return badRequest("Objects of type '%s' cannot be deleted.", r.Type)
+		}
+		if !softDeleted(r) {
+			return tx.Remove(id)
+		}
+		return d.bury(tx, r)
+	})
+}
+
+// bury moves an object to the deleted items. The UPN of a user becomes free:
+// it is kept behind the id without dashes (facts/graph.md: unverified).
+func (d *Directory) bury(tx *store.Tx, r *store.Record) error {
+	r.Deleted = d.Now()
+	r.Props.Set("deletedDateTime", stamp(r.Deleted))
+	if r.Type == "user" {
+		r.Props.Set("userPrincipalName", upnPrefix(r.ID)+r.Props.String("userPrincipalName"))
+	}
+	return tx.Update(r)
+}
+
+// Restore brings a deleted object back and gives it as stored.
+func (d *Directory) Restore(ctx context.Context, id string) (*store.Record, error) {
+	var r *store.Record
+	err := d.write(ctx, func(tx *store.Tx) (err error) {
+		if r, err = deleted(tx, id); err != nil {
+			return err
+		}
+		if d.expired(r) {
+			return NotFound(id)
+		}
+		return unbury(tx, r)
+	})
+	return r, err
+}
+
+func unbury(tx *store.Tx, r *store.Record) error {
+	if r.Type == "user" {
+		upn := strings.TrimPrefix(r.Props.String("userPrincipalName"), upnPrefix(r.ID))
+		if err := free(tx, "user", "userPrincipalName", upn, r.ID); err != nil {
+			return err
+		}
+		r.Props.Set("userPrincipalName", upn)
+	}
+	if err := freeNickname(tx, r.Props, r.ID); r.Type == "group" && err != nil {
+		return err
+	}
+	r.Deleted = time.Time{}
+	r.Props.Delete("deletedDateTime")
+	return tx.Update(r)
+}
+
+// Erase removes a deleted object for good.
+func (d *Directory) Erase(ctx context.Context, id string) error {
+	return d.write(ctx, func(tx *store.Tx) error {
+		if _, err := deleted(tx, id); err != nil {
+			return err
+		}
+		return tx.Remove(id)
+	})
+}
+
+// expired says that an object was deleted longer ago than can be restored.
+func (d *Directory) expired(r *store.Record) bool {
+	return d.now().Sub(r.Deleted) > RestorePeriod
+}
+
+func deletable(r *store.Record) bool { return r.Type == "user" || r.Type == "group" }
+
+func softDeleted(r *store.Record) bool {
+	return r.Type == "user" || slices.Contains(r.Props.Strings("groupTypes"), "Unified")
+}
+
+func upnPrefix(id string) string { return strings.ReplaceAll(id, "-", "") }

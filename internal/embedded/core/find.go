@@ -1,0 +1,39 @@
+package core
+
+import (
+	"errors"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+)
+
+func isNotFound(err error) bool { return errors.Is(err, store.ErrNotFound) }
+
+// live gives an object that is there and not deleted.
+func live(tx *store.Tx, id string) (*store.Record, error) {
+	r, err := tx.Get(id)
+	if isNotFound(err) || err == nil && !r.Deleted.IsZero() {
+		return nil, NotFound(id)
+	}
+	return r, err
+}
+
+// deleted gives an object that waits in the deleted items.
+func deleted(tx *store.Tx, id string) (*store.Record, error) {
+	r, err := tx.Get(id)
+	if isNotFound(err) || err == nil && r.Deleted.IsZero() {
+		return nil, NotFound(id)
+	}
+	return r, err
+}
+
+// free refuses a value that another live object of the type already has.
+func free(tx *store.Tx, typ, property, value, self string) error {
+	r, err := tx.Lookup(typ, property, value)
+	if isNotFound(err) {
+		return nil
+	}
+	if err == nil && r.ID != self {
+		return taken(property)
+	}
+	return err
+}

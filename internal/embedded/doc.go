@@ -1,0 +1,8 @@
+// Package embedded is the directory that tenantctl carries with it: a whole
+// directory service in one SQLite file, reached in process as an
+// http.RoundTripper that any client of the real services can be given.
+//
+// It puts the parts together: package store keeps objects, core holds the
+// rules, graph speaks Microsoft Graph, seed is what a new directory holds.
+// Design: section 7 of the design page.
+package embedded

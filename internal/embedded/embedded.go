@@ -1,0 +1,79 @@
+package embedded
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/graph"
+	"github.com/tenantctl/tenantctl/internal/embedded/seed"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+)
+
+// Options say where the directory lives.
+type Options struct {
+	// Path is the directory's file; its folder is made when needed.
+	Path string
+	// Now is the clock; nil is the system's.
+	Now func() time.Time
+}
+
+// Server is the embedded directory. It is safe for concurrent use.
+type Server struct {
+	options Options
+	handler http.Handler
+
+	mu    sync.Mutex
+	store *store.Store
+}
+
+// Open makes a server. Nothing is read or written before the first request:
+// a file that is damaged or cannot be made is told by the answers (package
+// graph has their codes).
+func Open(_ context.Context, o Options) (*Server, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &Server{options: o}
+	d := core.New(s.opened, o.Now)
+	s.handler = graph.New(d, o.Now)
+	return s, nil
+}
+
+// opened gives the store, which the first call opens and brings up to the
+// present seed. A failure is not kept: the next request tries again.
+func (s *Server) opened(ctx context.Context) (*store.Store, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.store != nil {
+		return s.store, nil
+	}
+	opened, err := store.Open(ctx, s.options.Path, store.Options{Image: seed.Image})
+	if err != nil {
+		return nil, err
+	}
+	if err := seed.Upgrade(ctx, opened); err != nil {
+		opened.Close()
+		return nil, err
+	}
+	s.store = opened
+	return opened, nil
+}
+
+// Handler answers requests that come with a caller in their context, such as
+// those of [Server.Transport]. Others get 401.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// Close closes the file, if it was opened. Requests must have ended.
+func (s *Server) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.store == nil {
+		return nil
+	}
+	err := s.store.Close()
+	s.store = nil
+	return err
+}

@@ -1,0 +1,199 @@
+package graph
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// collection answers with a page of a set or relation. The page is put
+// together while its rows are read and sent after the snapshot is let go, so
+// that a slow client keeps nothing from the store.
+func (x *exchange) collection(t *target) error {
+	p := t.place
+	var b []byte
+	err := x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
+		q, err := x.list(tx, p)
+		if err != nil {
+			return err
+		}
+		if err := x.applyOptions(&q, p); err != nil {
+			return err
+		}
+		if t.ref {
+			b, err = x.appendReferences(tx, q, p)
+			return err
+		}
+		b, err = x.appendPage(tx, q, p)
+		return err
+	})
+	if err != nil {
+		return tokenError(err)
+	}
+	return x.json(http.StatusOK, b)
+}
+
+func tokenError(err error) error {
+	if errors.Is(err, store.ErrCursor) {
+		return expiredToken()
+	}
+	return err
+}
+
+// applyOptions puts the query options into the store's query, after the rules
+// of advanced queries.
+func (x *exchange) applyOptions(q *store.ListQuery, p *place) error {
+	if err := x.filter(q, p); err != nil {
+		return err
+	}
+	if err := x.orderBy(q, p); err != nil {
+		return err
+	}
+	if err := x.search(q, p); err != nil {
+		return err
+	}
+	if p.cast != nil && !x.advanced() && x.hasOptions() {
+		return needsAdvanced("A query option together with a cast is not supported")
+	}
+	size, err := x.pageSize()
+	if err != nil {
+		return err
+	}
+	q.After = store.Cursor(x.skipToken)
+	if p.paged() || x.query.Top > 0 {
+		q.Limit = size
+	}
+	return nil
+}
+
+// paged: relations are paged but those of directory roles.
+func (p *place) paged() bool {
+	if p.set != nil {
+		return p.set.paged
+	}
+	return p.relation.owner != "directoryRole"
+}
+
+// appendPage appends the answer: one object more than the page holds is asked
+// for, to know whether there is a next one.
+func (x *exchange) appendPage(tx *store.Tx, q store.ListQuery, p *place) ([]byte, error) {
+	sel, err := x.selections(p.element())
+	if err != nil {
+		return nil, err
+	}
+	if sel.expand, err = x.expansions(p.element(), p.element().Name); err != nil {
+		return nil, err
+	}
+	b := x.appendContext(make([]byte, 0, 32<<10), p.context()+sel.fragment())
+	if b, err = x.appendCount(tx, b, q, p); err != nil {
+		return nil, err
+	}
+	b = append(appendName(b, "value"), '[')
+	size := q.Limit
+	if size > 0 {
+		q.Limit++
+	}
+	b, last, err := x.appendRows(tx, b, q, sel, size)
+	if err != nil {
+		return nil, err
+	}
+	b = append(b, ']')
+	if last != nil {
+		b = appendString(appendName(b, "@odata.nextLink"), x.nextLink("$skiptoken", string(q.CursorOf(last))))
+	}
+	return append(b, '}'), nil
+}
+
+// appendRows appends up to size objects (0: all). last is the page's last one
+// if more follow.
+func (x *exchange) appendRows(tx *store.Tx, b []byte, q store.ListQuery, sel *selections, size int) (_ []byte, last *store.Record, err error) {
+	n := 0
+	var previous *store.Record
+	for r, err := range tx.List(q) {
+		if err != nil {
+			return b, nil, err
+		}
+		if size > 0 && n == size {
+			return b, previous, nil
+		}
+		if n++; n > 1 {
+			b = append(b, ',')
+		}
+		b = append(b, '{')
+		if b, err = x.appendObject(tx, b, sel, r); err != nil {
+			return b, nil, err
+		}
+		b = append(b, '}')
+		previous = r
+	}
+	return b, nil, nil
+}
+
+// appendCount appends @odata.count to the first page, where it is asked for
+// as an advanced query; without the header Graph leaves it out.
+func (x *exchange) appendCount(tx *store.Tx, b []byte, q store.ListQuery, p *place) ([]byte, error) {
+	if !x.query.Count || x.skipToken != "" || !x.eventual && p.directoryData() {
+		return b, nil
+	}
+	n, err := tx.Count(q)
+	return strconv.AppendInt(appendName(b, "@odata.count"), n, 10), err
+}
+
+func (x *exchange) appendReferences(tx *store.Tx, q store.ListQuery, p *place) ([]byte, error) {
+	b := append(appendName(x.appendContext(nil, "Collection($ref)"), "value"), '[')
+	size := q.Limit
+	if size > 0 {
+		q.Limit++
+	}
+	n := 0
+	var last *store.Record
+	for r, err := range tx.List(q) {
+		if err != nil {
+			return nil, err
+		}
+		if n++; size > 0 && n > size {
+			b = appendString(append(append(b, ']'), `,"@odata.nextLink":`...), x.nextLink("$skiptoken", string(q.CursorOf(last))))
+			return append(b, '}'), nil
+		}
+		if n > 1 {
+			b = append(b, ',')
+		}
+		b = append(appendString(append(b, `{"@odata.id":`...), x.idOf(r)), '}')
+		last = r
+	}
+	return append(b, "]}"...), nil
+}
+
+// count answers .../$count with a bare number.
+func (x *exchange) count(p *place) error {
+	if p.directoryData() && !x.eventual {
+		return invalidQuery("$count is not currently supported.")
+	}
+	x.query.Count = true // the segment stands for the parameter
+	var n int64
+	err := x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
+		q, err := x.list(tx, p)
+		if err != nil {
+			return err
+		}
+		if err := x.applyOptions(&q, p); err != nil {
+			return err
+		}
+		n, err = tx.Count(q)
+		return err
+	})
+	if err != nil {
+		return tokenError(err)
+	}
+	return x.text("text/plain", strconv.FormatInt(n, 10))
+}
+
+// equals is the filter "property eq 'value'".
+func equals(property, value string) odata.Expr {
+	f, _ := odata.ParseFilter(property + " eq " + odata.QuoteString(value))
+	return f
+}
+

@@ -1,0 +1,121 @@
+package graph
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+)
+
+// object gives the stored object at a place that names one.
+func (x *exchange) object(tx *store.Tx, p *place) (*store.Record, error) {
+	var r *store.Record
+	var err error
+	if p.relation != nil {
+		r, err = x.related(tx, p)
+	} else {
+		r, err = x.member(tx, p)
+	}
+	if err == nil && p.cast != nil && !isType(r, p.cast) {
+		return nil, core.NotFound(r.ID)
+	}
+	return r, err
+}
+
+// member finds an object of a set by its key: id, the alternate keys, and of
+// users the UPN in the place of the id.
+func (x *exchange) member(tx *store.Tx, p *place) (*store.Record, error) {
+	r, err := x.byKey(tx, p)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return nil, core.NotFound(p.key.value)
+	case err != nil:
+		return nil, err
+	case r.Deleted.IsZero() == p.set.deleted || !isType(r, p.typ):
+		return nil, core.NotFound(p.key.value)
+	}
+	return r, nil
+}
+
+func (x *exchange) byKey(tx *store.Tx, p *place) (*store.Record, error) {
+	k := p.key
+	if k.property != "" {
+		return x.byAlternateKey(tx, p)
+	}
+	id := k.value
+	if p.typ.Name == "domain" {
+		id = strings.ToLower(id)
+	}
+	r, err := tx.Get(id)
+	if errors.Is(err, store.ErrNotFound) && p.typ.Name == "user" && strings.Contains(k.value, "@") {
+		return tx.Lookup("user", "userPrincipalName", k.value)
+	}
+	return r, err
+}
+
+func (x *exchange) byAlternateKey(tx *store.Tx, p *place) (*store.Record, error) {
+	for _, name := range p.typ.AlternateKeys {
+		if !strings.EqualFold(name, p.key.property) {
+			continue
+		}
+		return first(tx, store.ListQuery{Types: []string{p.typ.Name}, Filter: equals(name, p.key.value), Limit: 1})
+	}
+	return nil, noSegment(p.key.property)
+}
+
+// related finds an object by way of a relation: the only one of a single
+// relation, or the one with a key, if it is linked.
+func (x *exchange) related(tx *store.Tx, p *place) (*store.Record, error) {
+	q, err := x.list(tx, p)
+	if err != nil {
+		return nil, err
+	}
+	name := p.relation.name
+	if p.key != nil {
+		name = p.key.value
+		q.IDs = []string{p.key.value}
+	}
+	q.Limit = 1
+	r, err := first(tx, q)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, core.NotFound(name)
+	}
+	return r, err
+}
+
+func first(tx *store.Tx, q store.ListQuery) (*store.Record, error) {
+	for r, err := range tx.List(q) {
+		return r, err
+	}
+	return nil, store.ErrNotFound
+}
+
+// list gives the query for the objects at a place that is a collection, and
+// for those that a key chooses from.
+func (x *exchange) list(tx *store.Tx, p *place) (store.ListQuery, error) {
+	q := store.ListQuery{Types: types(p.element())}
+	if p.relation == nil {
+		q.Deleted = p.set.deleted
+		return q, nil
+	}
+	owner, err := x.object(tx, p.parent)
+	if err != nil {
+		return q, err
+	}
+	if owner.Type != p.relation.owner {
+		return q, noSegment(p.relation.name)
+	}
+	q.Via = p.relation.via(owner.ID)
+	return q, nil
+}
+
+func (r *relation) via(id string) *store.Via {
+	return &store.Via{Relation: r.link, ID: id, Reverse: r.reverse, Transitive: r.transitive}
+}
+
+func isType(r *store.Record, t *edm.Type) bool {
+	own := edm.Lookup(r.Type)
+	return own != nil && own.Is(t.Name)
+}

@@ -1,0 +1,3 @@
+package graph
+
+func (x *exchange) csdl() error { return notAllowed() }

@@ -1,0 +1,188 @@
+package graph
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// operation is an action or function that is served.
+type operation struct {
+	name       string
+	binding    string // EDM type it is bound to
+	collection bool   // bound to a collection
+	deleted    bool   // only on deleted objects
+	method     string
+	run        func(*exchange, *target) error
+}
+
+func operations() []operation {
+	return []operation{
+		{name: "delta", binding: "user", collection: true, method: http.MethodGet, run: (*exchange).delta},
+		{name: "delta", binding: "group", collection: true, method: http.MethodGet, run: (*exchange).delta},
+		{name: "getByIds", binding: "directoryObject", collection: true, method: http.MethodPost, run: (*exchange).getByIDs},
+		{name: "checkMemberGroups", binding: "directoryObject", method: http.MethodPost, run: (*exchange).checkMemberGroups},
+		{name: "checkMemberObjects", binding: "directoryObject", method: http.MethodPost, run: (*exchange).checkMemberObjects},
+		{name: "getMemberGroups", binding: "directoryObject", method: http.MethodPost, run: (*exchange).getMemberGroups},
+		{name: "getMemberObjects", binding: "directoryObject", method: http.MethodPost, run: (*exchange).getMemberObjects},
+		{name: "restore", binding: "directoryObject", deleted: true, method: http.MethodPost, run: (*exchange).restore},
+	}
+}
+
+// operation runs the action or function that the path names.
+func (x *exchange) operation(t *target) error {
+	list := operations()
+	i := slices.IndexFunc(list, func(o operation) bool {
+		return o.name == t.operation && t.place.element().Is(o.binding)
+	})
+	if i < 0 || list[i].method != x.r.Method {
+		return notAllowed()
+	}
+	return list[i].run(x, t)
+}
+
+// restore brings a deleted object back.
+func (x *exchange) restore(t *target) error {
+	if _, err := x.arguments(); err != nil {
+		return err
+	}
+	r, err := x.lookup(t.place)
+	if err != nil {
+		return err
+	}
+	if r, err = x.s.core.Restore(x.r.Context(), r.ID); err != nil {
+		return err
+	}
+	sel, err := x.selections(edm.Lookup("directoryObject"))
+	if err != nil {
+		return err
+	}
+	b, err := x.appendEntity(nil, sel, "directoryObjects", r)
+	if err != nil {
+		return err
+	}
+	return x.json(http.StatusOK, b)
+}
+
+// getByIDs answers with the objects that have the given ids, in their order;
+// unknown ids are passed over.
+func (x *exchange) getByIDs(t *target) error {
+	args, err := x.arguments()
+	if err != nil {
+		return err
+	}
+	ids, err := core.IDs(args, "ids", core.MaxIDs)
+	if err != nil {
+		return err
+	}
+	q := store.ListQuery{IDs: ids, Types: typesNamed(args.Strings("types"), t.place.typ)}
+	sel, err := x.selections(t.place.typ)
+	if err != nil {
+		return err
+	}
+	var b []byte
+	err = x.s.core.Read(x.r.Context(), func(tx *store.Tx) (err error) {
+		b = append(appendName(x.appendContext(nil, "directoryObjects"+sel.fragment()), "value"), '[')
+		b, _, err = x.appendRows(tx, b, q, sel, 0)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return x.json(http.StatusOK, append(b, "]}"...))
+}
+
+// typesNamed gives the stored types for the names that getByIds takes; with
+// none, all. Unknown names match nothing.
+func typesNamed(list []string, all *edm.Type) []string {
+	if len(list) == 0 {
+		return types(all)
+	}
+	named := []string{""}
+	for _, name := range list {
+		if t := edm.Lookup(name); t != nil && t.Is(all.Name) {
+			named = append(named, types(t)...)
+		}
+	}
+	return named
+}
+
+func (x *exchange) checkMemberGroups(t *target) error {
+	return x.checkMembers(t, "groupIds", "group")
+}
+
+func (x *exchange) checkMemberObjects(t *target) error {
+	return x.checkMembers(t, "ids", "group", "directoryRole")
+}
+
+func (x *exchange) checkMembers(t *target, parameter string, kinds ...string) error {
+	args, err := x.arguments()
+	if err != nil {
+		return err
+	}
+	ids, err := core.IDs(args, parameter, core.MaxCheckedIDs)
+	if err != nil {
+		return err
+	}
+	r, err := x.lookup(t.place)
+	if err != nil {
+		return err
+	}
+	found, err := x.s.core.Memberships(x.r.Context(), r, core.MembershipQuery{Types: kinds, IDs: ids})
+	if err != nil {
+		return err
+	}
+	return x.strings(found)
+}
+
+func (x *exchange) getMemberGroups(t *target) error { return x.getMembers(t, "group") }
+
+func (x *exchange) getMemberObjects(t *target) error {
+	return x.getMembers(t, "group", "directoryRole")
+}
+
+func (x *exchange) getMembers(t *target, kinds ...string) error {
+	args, err := x.arguments()
+	if err != nil {
+		return err
+	}
+	secure, err := boolean(args, "securityEnabledOnly")
+	if err != nil {
+		return err
+	}
+	r, err := x.lookup(t.place)
+	if err != nil {
+		return err
+	}
+	found, err := x.s.core.Memberships(x.r.Context(), r, core.MembershipQuery{Types: kinds, SecurityEnabledOnly: secure})
+	if err != nil {
+		return err
+	}
+	return x.strings(found)
+}
+
+func boolean(args *odata.Object, name string) (bool, error) {
+	if args.IsNull(name) {
+		return false, nil
+	}
+	v, ok := args.Bool(name)
+	if !ok {
+		return false, invalidQuery("Invalid value specified for parameter '" + name + "': true or false is expected.")
+	}
+	return v, nil
+}
+
+// strings answers with a list of strings.
+func (x *exchange) strings(list []string) error {
+	b := appendName(x.appendContext(nil, "Collection(Edm.String)"), "value")
+	raw, err := json.Marshal(list)
+	if err != nil {
+		return err
+	}
+	return x.json(http.StatusOK, append(append(b, raw...), '}'))
+}

@@ -1,0 +1,178 @@
+package graph
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+)
+
+// get answers GET.
+func (x *exchange) get(t *target) error {
+	switch {
+	case t.kind == kindRoot:
+		return x.serviceDocument()
+	case t.kind == kindMetadata:
+		return x.csdl()
+	case t.kind == kindBatch:
+		return notAllowed()
+	case t.count:
+		return x.count(t.place)
+	case t.kind == kindCollection:
+		return x.collection(t)
+	case t.kind == kindProperty:
+		return x.property(t)
+	case t.ref:
+		return x.reference(t.place)
+	}
+	return x.entity(t.place)
+}
+
+// entity answers with one object.
+func (x *exchange) entity(p *place) error {
+	if err := x.refuse("$filter", "$orderby", "$search", "$top"); err != nil {
+		return err
+	}
+	var b []byte
+	err := x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
+		r, err := x.object(tx, p)
+		if err != nil {
+			return err
+		}
+		sel, err := x.selections(p.element())
+		if err != nil {
+			return err
+		}
+		if sel.expand, err = x.expansions(p.element(), r.Type); err != nil {
+			return err
+		}
+		b, err = x.appendEntity(tx, sel, p.context(), r)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return x.json(http.StatusOK, b)
+}
+
+// appendEntity appends an object as a whole answer.
+func (x *exchange) appendEntity(tx *store.Tx, sel *selections, context string, r *store.Record) ([]byte, error) {
+	b := x.appendContext(make([]byte, 0, 1024), context+sel.fragment()+"/$entity")
+	b, err := x.appendObject(tx, b, sel, r)
+	return append(b, '}'), err
+}
+
+// appendObject appends an object's annotations and members, without braces.
+func (x *exchange) appendObject(tx *store.Tx, b []byte, sel *selections, r *store.Record) ([]byte, error) {
+	b = x.appendAnnotations(b, sel.declared, r)
+	b = sel.of(r).appendFields(b, r.Props)
+	if !r.Deleted.IsZero() && len(sel.names) == 0 && !sel.of(r).shows("deletedDateTime") {
+		if raw, ok := r.Props.Raw("deletedDateTime"); ok {
+			b = append(appendName(b, "deletedDateTime"), raw...)
+		}
+	}
+	for _, e := range sel.expand {
+		var err error
+		if b, err = e.append(x, tx, b, r); err != nil {
+			return b, err
+		}
+	}
+	return b, nil
+}
+
+func (s *selection) shows(name string) bool {
+	for _, f := range s.fields {
+		if f.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// appendAnnotations appends @odata.type where the declared type does not say
+// it, and with odata.metadata=full @odata.id and @odata.editLink too.
+func (x *exchange) appendAnnotations(b []byte, declared *edm.Type, r *store.Record) []byte {
+	if x.metadata == noMetadata {
+		return b
+	}
+	if x.metadata == fullMetadata || declared.Name != r.Type {
+		b = appendString(appendName(b, "@odata.type"), "#"+edm.Namespace+"."+r.Type)
+	}
+	if x.metadata == fullMetadata {
+		b = appendString(appendName(b, "@odata.id"), x.idOf(r))
+		b = appendString(appendName(b, "@odata.editLink"), setOf(r.Type)+"/"+r.ID)
+	}
+	return b
+}
+
+// idOf is an object's @odata.id: a URL that references may be made with.
+func (x *exchange) idOf(r *store.Record) string {
+	if t := edm.Lookup(r.Type); t != nil && t.Is("directoryObject") {
+		return x.root() + "/directoryObjects/" + r.ID + "/" + edm.Namespace + "." + r.Type
+	}
+	return x.root() + "/" + setOf(r.Type) + "/" + r.ID
+}
+
+// refuse refuses options that mean nothing for what is asked.
+func (x *exchange) refuse(names ...string) error {
+	q := x.query
+	given := map[string]bool{"$filter": q.Filter != "", "$orderby": q.OrderBy != "", "$search": q.Search != "",
+		"$top": q.Top > 0, "$count": q.Count, "$expand": q.Expand != "", "$select": len(q.Select) > 0}
+	for _, name := range names {
+		if given[name] {
+			return invalidQuery("The query option '" + name + "' cannot be applied to the requested resource.")
+		}
+	}
+	return nil
+}
+
+func (x *exchange) selections(t *edm.Type) (*selections, error) {
+	return newSelections(t, x.query.Select)
+}
+
+// reference answers .../$ref of one object: its id as a link.
+func (x *exchange) reference(p *place) error {
+	var b []byte
+	err := x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
+		r, err := x.object(tx, p)
+		if err != nil {
+			return err
+		}
+		b = x.appendContext(nil, "$ref")
+		b = append(appendString(appendName(b, "@odata.id"), x.idOf(r)), '}')
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return x.json(http.StatusOK, b)
+}
+
+// serviceDocument lists the sets (OData 4.01 JSON Format, section 5).
+func (x *exchange) serviceDocument() error {
+	b := append(x.appendContextTo(nil, "$metadata"), `,"value":[`...)
+	if x.metadata == noMetadata {
+		b = []byte(`{"value":[`)
+	}
+	for _, s := range sets() {
+		if strings.Contains(s.path, "/") {
+			continue
+		}
+		if b[len(b)-1] != '[' {
+			b = append(b, ',')
+		}
+		b = append(b, '{')
+		b = appendString(appendName(b, "name"), s.path)
+		b = appendString(appendName(b, "kind"), "EntitySet")
+		b = appendString(appendName(b, "url"), s.path)
+		b = append(b, '}')
+	}
+	return x.json(http.StatusOK, append(b, "]}"...))
+}
+
+// appendContextTo begins an object whose context is a URL below the root.
+func (x *exchange) appendContextTo(b []byte, path string) []byte {
+	b = append(b, `{"@odata.context":`...)
+	return appendString(b, x.root()+"/"+path)
+}

@@ -1,0 +1,114 @@
+package graph
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// metadataLevel is how much the client wants to be told beside the data
+// (OData 4.01 JSON Format, section 3.1).
+type metadataLevel uint8
+
+const (
+	minimalMetadata metadataLevel = iota
+	noMetadata
+	fullMetadata
+)
+
+func metadataOf(accept string) metadataLevel {
+	accept = strings.ToLower(accept)
+	switch {
+	case strings.Contains(accept, "odata.metadata=none"):
+		return noMetadata
+	case strings.Contains(accept, "odata.metadata=full"):
+		return fullMetadata
+	}
+	return minimalMetadata
+}
+
+func (m metadataLevel) String() string {
+	return [...]string{"minimal", "none", "full"}[m]
+}
+
+// head writes status and headers. Answers without a body have no
+// Content-Type, since some clients parse what is called JSON.
+func (x *exchange) head(status int, contentType string) {
+	h := x.w.Header()
+	if contentType != "" {
+		h.Set("Content-Type", contentType)
+	}
+	h.Set("request-id", x.id)
+	h.Set("client-request-id", x.clientID)
+	h.Set("Cache-Control", "no-cache")
+	if !x.nested && contentType != "" {
+		h.Set("OData-Version", "4.0")
+	}
+	x.sent = true
+	x.w.WriteHeader(status)
+}
+
+// json sends a JSON body.
+func (x *exchange) json(status int, body []byte) error {
+	x.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	x.head(status, "application/json;odata.metadata="+x.metadata.String()+";odata.streaming=true;IEEE754Compatible=false;charset=utf-8")
+	if x.r.Method == http.MethodHead {
+		return nil
+	}
+	_, err := x.w.Write(body)
+	return ignoreGone(err)
+}
+
+// text sends a plain value, as $count and $value do.
+func (x *exchange) text(contentType, body string) error {
+	x.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	x.head(http.StatusOK, contentType)
+	_, err := x.w.Write([]byte(body))
+	return ignoreGone(err)
+}
+
+// noContent answers 204.
+func (x *exchange) noContent() error {
+	x.head(http.StatusNoContent, "")
+	return nil
+}
+
+// ignoreGone drops the error of writing to a client that has gone: there is
+// nobody left to be told.
+func ignoreGone(error) error { return nil }
+
+// appendContext begins an object with @odata.context, unless the client wants
+// none. The result ends ready for the next member.
+func (x *exchange) appendContext(b []byte, fragment string) []byte {
+	b = append(b, '{')
+	if x.metadata == noMetadata {
+		return b
+	}
+	b = append(b, `"@odata.context":`...)
+	return appendString(b, x.root()+"/$metadata#"+fragment)
+}
+
+// appendName appends a member's name, with the comma that it needs.
+func appendName(b []byte, name string) []byte {
+	if b[len(b)-1] != '{' {
+		b = append(b, ',')
+	}
+	b = append(b, '"')
+	b = append(b, name...)
+	return append(b, '"', ':')
+}
+
+// appendString appends a JSON string.
+func appendString(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			quoted, _ := json.Marshal(s)
+			return append(b, quoted...)
+		}
+	}
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
+}

@@ -1,0 +1,166 @@
+package graph
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// selection is what is shown of objects of one declared type: the properties,
+// in order, with what stands for those that an object lacks.
+type selection struct {
+	typ    *edm.Type
+	fields []field
+	names  []string // as selected, for @odata.context; nil: the default set
+	expand []expansion
+}
+
+type field struct {
+	name   string
+	absent string // "null" or "[]"; "" leaves it out
+}
+
+// selectFields makes the selection of a type; names nil means the default
+// set. A name that the type does not know is refused.
+func selectFields(t *edm.Type, names []string) (*selection, error) {
+	s := &selection{typ: t}
+	if len(names) == 0 || slices.Contains(names, "*") {
+		s.fields = defaultFields(t)
+		return s, nil
+	}
+	for _, name := range names {
+		p, ok := t.Property(name)
+		if !ok {
+			if err := s.unknown(name); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if !slices.Contains(s.names, p.Name) {
+			s.names = append(s.names, p.Name)
+			s.fields = append(s.fields, fieldOf(p))
+		}
+	}
+	return s, nil
+}
+
+// unknown lets pass what may be selected although the type does not declare
+// it: a relation, which $select does not show, and, of polymorphic
+// collections, a property of a derived type.
+func (s *selection) unknown(name string) error {
+	if n, ok := s.typ.Navigation(name); ok {
+		s.names = append(s.names, n.Name)
+		return nil
+	}
+	for _, derived := range types(s.typ) {
+		if p, ok := edm.Lookup(derived).Property(name); ok {
+			s.names = append(s.names, p.Name)
+			s.fields = append(s.fields, field{name: p.Name})
+			return nil
+		}
+	}
+	return invalidQuery("Parsing OData Select and Expand failed: Could not find a property named '" + name +
+		"' on type 'microsoft.graph." + s.typ.Name + "'.")
+}
+
+// fieldOf says how an absent property reads: null, an empty list, or not at
+// all where the model permits no null.
+func fieldOf(p edm.Property) field {
+	switch {
+	case p.Collection:
+		return field{p.Name, "[]"}
+	case p.Nullable:
+		return field{p.Name, "null"}
+	}
+	return field{p.Name, ""}
+}
+
+// defaultFields gives what a type shows without $select: what its rules mark
+// so, or everything if none is marked.
+func defaultFields(t *edm.Type) []field {
+	var marked, all []field
+	for p := range t.AllProperties() {
+		if p.Name == "id" {
+			continue
+		}
+		all = append(all, fieldOf(p))
+		if t.Rule(p.Name).Default {
+			marked = append(marked, fieldOf(p))
+		}
+	}
+	id := field{name: "id"}
+	if len(marked) > 0 {
+		return append([]field{id}, marked...)
+	}
+	return append([]field{id}, all...)
+}
+
+// appendFields appends an object's selected properties.
+func (s *selection) appendFields(b []byte, o *odata.Object) []byte {
+	for _, f := range s.fields {
+		raw, ok := o.Raw(f.name)
+		switch {
+		case ok:
+			b = append(appendName(b, f.name), raw...)
+		case f.absent != "":
+			b = append(appendName(b, f.name), f.absent...)
+		}
+	}
+	return b
+}
+
+// selections keeps one selection a type, for collections of several.
+type selections struct {
+	declared *edm.Type
+	names    []string
+	expand   []expansion
+	byType   map[string]*selection
+}
+
+func newSelections(declared *edm.Type, names []string) (*selections, error) {
+	s, err := selectFields(declared, names)
+	if err != nil {
+		return nil, err
+	}
+	return &selections{declared: declared, names: names, byType: map[string]*selection{declared.Name: s}}, nil
+}
+
+// of gives the selection for a stored object: that of its own type, of which
+// names that only others know are left out.
+func (l *selections) of(r *store.Record) *selection {
+	if s := l.byType[r.Type]; s != nil {
+		return s
+	}
+	t := edm.Lookup(r.Type)
+	if t == nil {
+		return l.byType[l.declared.Name]
+	}
+	known := slices.DeleteFunc(slices.Clone(l.names), func(name string) bool {
+		_, ok := t.Property(name)
+		return !ok
+	})
+	s := &selection{typ: t}
+	if len(l.names) == 0 {
+		s.fields = defaultFields(t)
+	} else if len(known) > 0 {
+		s, _ = selectFields(t, known)
+	}
+	l.byType[r.Type] = s
+	return s
+}
+
+// fragment is the part of @odata.context that names what was selected and
+// expanded: "(displayName,id,manager())".
+func (l *selections) fragment() string {
+	names := slices.Clone(l.byType[l.declared.Name].names)
+	for _, e := range l.expand {
+		names = append(names, e.relation.name+"()")
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(names, ",") + ")"
+}

@@ -1,0 +1,69 @@
+package graph
+
+import "github.com/tenantctl/tenantctl/internal/edm"
+
+// kind says what a path names.
+type kind uint8
+
+const (
+	kindRoot       kind = iota // the service document
+	kindMetadata               // $metadata
+	kindBatch                  // $batch
+	kindCollection             // a set or a relation to many
+	kindEntity                 // one object
+	kindProperty               // a property of one object
+	kindOperation              // an action or function
+)
+
+// target is what a path names: a place in the directory, and what is wanted
+// of it.
+type target struct {
+	kind  kind
+	place *place
+	// property is the way down from the object, canonical names.
+	property []edm.Property
+	// operation is in canonical case: "delta".
+	operation string
+	ref       bool // .../$ref
+	count     bool // .../$count
+	value     bool // .../$value
+}
+
+// place is a collection or an object: a set (with a key: one of its objects),
+// or a relation of the object at the parent place (with a key: one of the
+// objects it leads to).
+type place struct {
+	set      *set
+	parent   *place
+	relation *relation
+	key      *key
+	typ      *edm.Type // declared type of what is found there
+	cast     *edm.Type // narrowed to, nil if not
+}
+
+// element is the type of the objects at the place, as far as the path says.
+func (p *place) element() *edm.Type {
+	if p.cast != nil {
+		return p.cast
+	}
+	return p.typ
+}
+
+// single says that the place is one object.
+func (p *place) single() bool {
+	return p.key != nil || p.relation != nil && p.relation.single
+}
+
+// context is the name of the place in @odata.context.
+func (p *place) context() string {
+	if p.cast != nil {
+		return setOf(p.cast.Name)
+	}
+	if p.set != nil {
+		return p.set.context
+	}
+	return setOf(p.typ.Name)
+}
+
+// directoryData says that advanced query capabilities exist here.
+func (p *place) directoryData() bool { return p.typ.Is("directoryObject") }

@@ -1,0 +1,184 @@
+package graph
+
+import (
+	"net/http"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+)
+
+// post creates an object or adds a reference.
+func (x *exchange) post(t *target) error {
+	switch {
+	case t.kind == kindBatch:
+		return x.batch()
+	case t.ref && t.kind == kindCollection && t.place.relation != nil && t.place.relation.writes:
+		return x.addReference(t.place)
+	case t.kind != kindCollection || t.count:
+		return notAllowed()
+	case t.place.relation != nil:
+		return wrongTarget("Write requests are only supported on contained entities: use $ref")
+	case !t.place.set.writes:
+		return notAllowed()
+	}
+	return x.create(t.place)
+}
+
+// wrongTarget is Graph's answer to a write where only $ref can be written.
+func wrongTarget(message string) error {
+	return &core.Error{Status: http.StatusBadRequest, Code: "BadRequest", Message: message}
+}
+
+func (x *exchange) create(p *place) error {
+	o, err := x.body()
+	if err != nil {
+		return err
+	}
+	if err := checkODataType(o.String("@odata.type"), p.typ); err != nil {
+		return err
+	}
+	sel, err := x.selections(p.typ)
+	if err != nil {
+		return err
+	}
+	r, err := x.s.core.Create(x.r.Context(), p.typ.Name, o)
+	if err != nil {
+		return err
+	}
+	b, err := x.appendEntity(nil, sel, p.context(), r)
+	if err != nil {
+		return err
+	}
+	x.w.Header().Set("Location", x.idOf(r))
+	return x.json(http.StatusCreated, b)
+}
+
+func checkODataType(name string, t *edm.Type) error {
+	if name == "" {
+		return nil
+	}
+	if given := edm.Lookup(name); given == nil || !given.Is(t.Name) {
+		return wrongTarget("The type '" + name + "' does not fit 'microsoft.graph." + t.Name + "'.")
+	}
+	return nil
+}
+
+// patch changes an object.
+func (x *exchange) patch(t *target) error {
+	switch {
+	case t.kind == kindCollection && t.place.relation != nil || t.ref:
+		return wrongTarget("Write requests are only supported on contained entities")
+	case t.kind != kindEntity || t.place.set == nil || !t.place.set.writes:
+		return notAllowed()
+	}
+	o, err := x.body()
+	if err != nil {
+		return err
+	}
+	if err := checkODataType(o.String("@odata.type"), t.place.typ); err != nil {
+		return err
+	}
+	r, err := x.lookup(t.place)
+	if err != nil {
+		return err
+	}
+	if err := x.s.core.Update(x.r.Context(), r, o); err != nil {
+		return err
+	}
+	return x.noContent()
+}
+
+// put sets the reference of a single relation.
+func (x *exchange) put(t *target) error {
+	if !t.ref || t.kind != kindEntity || t.place.relation == nil || !t.place.relation.single || t.place.key != nil {
+		return notAllowed()
+	}
+	o, err := x.body()
+	if err != nil {
+		return err
+	}
+	to, err := core.ReferenceID(o.String("@odata.id"))
+	if err != nil {
+		return err
+	}
+	owner, err := x.lookup(t.place.parent)
+	if err != nil {
+		return err
+	}
+	if err := x.s.core.SetRef(x.r.Context(), owner.ID, t.place.relation.link, to); err != nil {
+		return err
+	}
+	return x.noContent()
+}
+
+func (x *exchange) addReference(p *place) error {
+	o, err := x.body()
+	if err != nil {
+		return err
+	}
+	to, err := core.ReferenceID(o.String("@odata.id"))
+	if err != nil {
+		return err
+	}
+	owner, err := x.lookup(p.parent)
+	if err != nil {
+		return err
+	}
+	if err := x.s.core.AddRef(x.r.Context(), owner.ID, p.relation.link, to); err != nil {
+		return err
+	}
+	return x.noContent()
+}
+
+// delete removes a reference, or an object. DELETE of an object by way of a
+// relation and without $ref deletes the object itself, as the service does
+// (facts/graph.md, section 7).
+func (x *exchange) delete(t *target) error {
+	switch {
+	case t.kind != kindEntity:
+		return notAllowed()
+	case t.ref:
+		return x.removeReference(t.place)
+	}
+	r, err := x.lookup(t.place)
+	if err != nil {
+		return err
+	}
+	if t.place.set != nil && t.place.set.deleted {
+		err = x.s.core.Erase(x.r.Context(), r.ID)
+	} else {
+		err = x.s.core.Delete(x.r.Context(), r.ID)
+	}
+	if err != nil {
+		return err
+	}
+	return x.noContent()
+}
+
+func (x *exchange) removeReference(p *place) error {
+	if p.relation == nil || !p.relation.writes {
+		return notAllowed()
+	}
+	owner, err := x.lookup(p.parent)
+	if err != nil {
+		return err
+	}
+	other, err := x.lookup(p)
+	if err != nil {
+		return err
+	}
+	if err := x.s.core.RemoveRef(x.r.Context(), owner.ID, p.relation.link, other.ID); err != nil {
+		return err
+	}
+	return x.noContent()
+}
+
+// lookup reads the object at a place by itself.
+func (x *exchange) lookup(p *place) (r *store.Record, err error) {
+	err = x.s.core.Read(x.r.Context(), func(tx *store.Tx) (err error) {
+		r, err = x.object(tx, p)
+		return err
+	})
+	return r, err
+}
