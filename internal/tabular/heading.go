@@ -148,33 +148,37 @@ func formOf(p edm.Property) (form, bool) {
 	return formText, p.Type == "Edm.String" || p.Type == "Edm.Guid" || p.Type == "Edm.Date"
 }
 
-// headings finds what all headings stand for. A heading "reason" at the end
-// is that of a file of rejected rows, given again once it is mended.
+// headings finds what all headings stand for. Those without a name may only
+// stand at the end, where sheets leave them.
 func headings(kind Kind, rec record) ([]column, error) {
 	columns := make([]column, len(rec.fields))
+	named := rec.fields
+	if hasReasons(named) {
+		named = named[:len(named)-1]
+		columns[len(named)].heading = reasonHeading
+	}
 	var unknown []string
-	known := 0
-	for i, field := range rec.fields {
-		heading := strings.TrimSpace(field)
-		c, ok := findColumn(kind, heading)
-		switch {
-		case ok:
-			known++
-		case heading == "" && blank(rec.fields[i:]):
-		case i == len(rec.fields)-1 && i > 0 && squeeze(heading) == reasonHeading:
-		default:
-			unknown = append(unknown, heading)
-			continue
+	for i, field := range named {
+		if blank(named[i:]) {
+			break
 		}
+		c, ok := findColumn(kind, strings.TrimSpace(field))
 		if !ok {
-			c = column{heading: heading}
+			unknown = append(unknown, c.heading)
 		}
 		columns[i] = c
 	}
 	if len(unknown) > 0 {
-		return nil, unknownHeadings(kind, rec.line, unknown, known)
+		return nil, unknownHeadings(kind, rec.line, unknown, len(unknown) < len(named))
 	}
 	return columns, checkColumns(kind, rec.line, columns)
+}
+
+// hasReasons tells headings that end with "reason": those of a file of
+// rejected rows, given again once it is mended.
+func hasReasons(fields []string) bool {
+	n := len(fields)
+	return n > 1 && squeeze(fields[n-1]) == reasonHeading
 }
 
 func checkColumns(kind Kind, line int, columns []column) error {

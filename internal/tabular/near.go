@@ -14,10 +14,10 @@ import (
 // unknownHeadings names the headings that stand for nothing and, as a hint,
 // known ones that are near. If none is known the line may be a row of data,
 // which may hold a password, so that only plain words are repeated.
-func unknownHeadings(kind Kind, line int, unknown []string, known int) *apierr.Error {
+func unknownHeadings(kind Kind, line int, unknown []string, someKnown bool) *apierr.Error {
 	quoted := make([]string, 0, len(unknown))
 	for _, h := range unknown {
-		if known > 0 || isWord(h) {
+		if someKnown || isWord(h) {
 			quoted = append(quoted, fmt.Sprintf("%q", h))
 		}
 	}

@@ -78,7 +78,7 @@ func newParser(kind Kind, columns []column, o Options) *parser {
 		switch {
 		case c.path != "":
 			p.table.Columns = append(p.table.Columns, c.path)
-		case c.heading != "" && squeeze(c.heading) != reasonHeading:
+		case c.heading != "" && c.heading != reasonHeading:
 			p.table.Passed = append(p.table.Passed, c.heading)
 		}
 	}

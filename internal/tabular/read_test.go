@@ -179,6 +179,14 @@ func TestWhatIsPassedOver(t *testing.T) {
 	}
 }
 
+func TestHeadingsWithoutNameAtTheEnd(t *testing.T) {
+	t.Parallel()
+	table := read(t, tabular.Users, "userPrincipalName,displayName,, \nlee@contoso.com,Lee,,\nmo@contoso.com,Mo,x,\n")
+	if len(table.Rows) != 1 || table.BadRows() != 1 || len(table.Passed) != 0 {
+		t.Errorf("%+v, %+v", table.Rows, table.Bad)
+	}
+}
+
 func TestHeadingsAlone(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"userPrincipalName,displayName", "userPrincipalName,displayName\r\n\r\n", "version:v1.0,\nName [displayName] Required,User name [userPrincipalName] Required\n"} {

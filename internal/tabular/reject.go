@@ -78,8 +78,7 @@ func (t *Table) rejected() []byte {
 // sourceOf keeps of a file what a file of its rejected rows repeats.
 func sourceOf(l layout, txt *text, head record) source {
 	s := source{bom: txt.bom, preamble: string(l.preamble), comma: l.comma, newline: l.newline}
-	n := len(head.fields)
-	s.reasons = n > 1 && squeeze(head.fields[n-1]) == reasonHeading
+	s.reasons = hasReasons(head.fields)
 	s.heading = s.without(head)
 	return s
 }
