@@ -1,7 +1,93 @@
 package graph
 
-import "github.com/tenantctl/tenantctl/pkg/odata"
+import (
+	"errors"
+	"strings"
 
-func checkFilter(place, *odata.Query) error  { return nil }
-func checkOrderBy(place, *odata.Query) error { return nil }
-func checkSelect(place, *odata.Query) error  { return nil }
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// checkFilter parses $filter before it leaves, so that a slip is told with
+// its place, and writes it canonically.
+func checkFilter(at place, q *odata.Query) error {
+	if strings.TrimSpace(q.Filter) == "" {
+		q.Filter = ""
+		return nil
+	}
+	e, err := odata.ParseFilter(q.Filter)
+	if err != nil {
+		return slip(err)
+	}
+	if at.of != nil {
+		advanced, err := edm.CheckFilter(at.of, e)
+		if err != nil {
+			return slip(placed(err, q.Filter))
+		}
+		q.Advanced = q.Advanced || advanced
+	}
+	q.Filter = e.String()
+	return nil
+}
+
+// placed gives a refused filter the form of a slip, with its place marked.
+func placed(err error, text string) error {
+	var refused *edm.FilterError
+	if !errors.As(err, &refused) {
+		return err
+	}
+	return &odata.SyntaxError{Option: "$filter", Text: text, Pos: refused.Pos, Msg: refused.Error()}
+}
+
+// checkOrderBy does the same for $orderby.
+func checkOrderBy(at place, q *odata.Query) error {
+	orders, err := odata.ParseOrderBy(q.OrderBy)
+	if err != nil || len(orders) == 0 {
+		return slip(err)
+	}
+	if at.of != nil {
+		advanced, err := edm.CheckOrderBy(at.of, orders, q.Filter != "")
+		if err != nil {
+			return slip(err)
+		}
+		q.Advanced = q.Advanced || advanced
+	}
+	return nil
+}
+
+// checkSelect finds names that the type does not have, and gives the others
+// their right case.
+func checkSelect(at place, q *odata.Query) error {
+	if at.of == nil || len(q.Select) == 0 {
+		return nil
+	}
+	if err := edm.CheckSelect(at.of, q.Select); err != nil {
+		return slip(err)
+	}
+	names := make([]string, len(q.Select))
+	for i, name := range q.Select {
+		names[i] = name
+		if right, ok := edm.Canonical(at.of, name); ok {
+			names[i] = right
+		}
+	}
+	q.Select = names
+	return nil
+}
+
+// slip makes the error of a query option that makes no sense. The text with
+// the place marked goes below the message.
+func slip(err error) error {
+	if err == nil {
+		return nil
+	}
+	e := &apierr.Error{Kind: apierr.Invalid, Message: err.Error(), Err: err}
+	var syntax *odata.SyntaxError
+	if errors.As(err, &syntax) {
+		e.Message += "\n" + indent(syntax.Caret())
+	}
+	return e
+}
+
+func indent(s string) string { return "  " + strings.ReplaceAll(s, "\n", "\n  ") }
