@@ -20,13 +20,14 @@ type execution struct {
 	counts  Counts       // for Progress
 	first   error        // the first failure
 	common  bool         // all failures so far are of one kind
+	refused int          // outcomes in a row that say the directory is not there
 
-	mu      sync.Mutex // guards what sending, on another goroutine, shares
-	pending []*line    // outcomes that are not written yet
-	stop    error      // why nothing more is to be sent
-	broken  error      // why the journal cannot be written
-	until   time.Time  // nothing leaves before
-	refused int        // outcomes in a row that say the directory is not there
+	mu      sync.Mutex   // guards what sending, on another goroutine, shares
+	pending []*line      // outcomes that are not written yet
+	stop    error        // why nothing more is to be sent
+	broken  error        // why the journal cannot be written
+	until   time.Time    // nothing leaves before
+	kept    map[int]bool // operations that were kept back
 }
 
 // pendingMost bounds the outcomes that a sudden end of the process puts back
@@ -43,6 +44,9 @@ func (x *execution) work(ctx context.Context) {
 			return
 		}
 		again = append(again, x.resolve(ctx, doubtful)...)
+		if x.stopped() != nil {
+			return
+		}
 		if idle++; len(again) < len(todo) {
 			idle = 0
 		}
@@ -70,7 +74,7 @@ func (x *execution) openOnes() []attempt {
 func (x *execution) pass(ctx context.Context, ops []*directory.Operation) (again, doubtful []attempt) {
 	single := len(ops) == 1
 	for out := range x.Directory.Apply(ctx, ops, x.sending(ctx)) {
-		switch x.judge(out, single) {
+		switch x.judge(ctx, out, single) {
 		case final:
 			x.finish(out)
 		case repeat:
@@ -93,21 +97,28 @@ type attempt struct {
 // together with the outcomes since the last request.
 func (x *execution) sending(ctx context.Context) func([]*directory.Operation) error {
 	return func(ops []*directory.Operation) error {
-		if err := x.hold(ctx); err != nil {
-			return err
+		err := x.hold(ctx)
+		if err == nil && x.file != nil {
+			numbers := make([]int, len(ops))
+			for i, op := range ops {
+				numbers[i] = op.Seq
+			}
+			err = x.flush(&line{Sending: numbers})
 		}
-		if x.DryRun {
-			return nil
+		if err != nil {
+			x.keepBack(ops, err)
 		}
-		numbers := make([]int, len(ops))
-		for i, op := range ops {
-			numbers[i] = op.Seq
-		}
-		if err := x.flush(&line{Sending: numbers}); err != nil {
-			x.halt(err)
-			return err
-		}
-		return nil
+		return err
+	}
+}
+
+// keepBack takes note that operations were not sent. The first reason counts.
+func (x *execution) keepBack(ops []*directory.Operation, err error) {
+	x.halt(err)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, op := range ops {
+		x.kept[op.Seq] = true
 	}
 }
 

@@ -3,7 +3,6 @@ package task
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -33,21 +32,22 @@ const (
 // judge decides what an outcome means for its operation. An operation that
 // was sent alone is not repeated for a reason for which its client has
 // repeated it already.
-func (x *execution) judge(out directory.Outcome, single bool) judgement {
+func (x *execution) judge(ctx context.Context, out directory.Outcome, single bool) judgement {
 	kind := apierr.KindOf(out.Err)
 	switch {
 	case out.Err == nil:
-		x.reached(true)
+		x.refused = 0
 		return final
 	case kind == apierr.DryRun:
 		return final
-	case kind == apierr.Interrupted || x.isStop(out.Err):
+	case kind == apierr.Interrupted || x.keptBack(out.Op) || ctx.Err() != nil && kind == apierr.Unavailable:
 		return leave
 	}
 	e := apierr.As(out.Err)
 	switch {
 	case e != nil && e.Sent:
-		return x.orElse(out.Op, doubt)
+		x.away(out.Err)
+		return doubt
 	case kind == apierr.Throttled:
 		x.pause(e)
 		if single {
@@ -55,54 +55,57 @@ func (x *execution) judge(out directory.Outcome, single bool) judgement {
 		}
 		return repeat
 	case kind == apierr.Unavailable:
-		return x.unavailable(out, e, single)
+		x.pause(e)
+		if x.away(out.Err) {
+			return leave
+		}
+		if single {
+			return final
+		}
+		return x.limited(out.Op)
 	case kind == apierr.Unauthenticated && !x.alone:
 		x.halt(out.Err)
 		return leave
 	case kind == apierr.Conflict && e != nil && e.HasCode("Directory_ConcurrencyViolation"):
-		return x.orElse(out.Op, repeat)
+		return x.limited(out.Op)
 	case kind == apierr.Conflict && out.Op.Verb == directory.Create && (out.Op.Row > 0 || x.inDoubt[out.Op.Seq]):
 		return doubt // another process may import the same row
 	}
-	x.reached(true)
+	x.refused = 0
 	return final
 }
 
-// orElse gives j as long as the operation was not repeated too often.
-func (x *execution) orElse(op *directory.Operation, j judgement) judgement {
-	if j == repeat {
-		if x.tries[op.Seq]++; x.tries[op.Seq] > repeatsMost {
-			return final
-		}
-	}
-	return j
-}
-
-// unavailable judges a failure to reach the directory before anything took
-// effect. After many in a row the task stops, to be resumed later.
-func (x *execution) unavailable(out directory.Outcome, e *apierr.Error, single bool) judgement {
-	x.pause(e)
-	if x.reached(false) >= refusedMost {
-		x.halt(out.Err)
-		return leave
-	}
-	if single {
+// limited repeats an operation, but not too often.
+func (x *execution) limited(op *directory.Operation) judgement {
+	if x.worn(op) {
 		return final
 	}
-	return x.orElse(out.Op, repeat)
+	return repeat
 }
 
-// reached counts the outcomes in a row for which the directory was not.
-func (x *execution) reached(yes bool) int {
-	if x.refused++; yes {
-		x.refused = 0
+// worn counts the repetitions of an operation and tells whether they are
+// enough.
+func (x *execution) worn(op *directory.Operation) bool {
+	x.tries[op.Seq]++
+	return x.tries[op.Seq] > repeatsMost
+}
+
+// away takes note that the directory was not reached; after many times in a
+// row the task stops, to be resumed when it is back.
+func (x *execution) away(err error) bool {
+	x.refused++
+	if x.refused < refusedMost {
+		return false
 	}
-	return x.refused
+	x.halt(err)
+	return true
 }
 
-func (x *execution) isStop(err error) bool {
-	stop := x.stopped()
-	return stop != nil && errors.Is(err, stop)
+// keptBack tells whether sending has kept the operation back.
+func (x *execution) keptBack(op *directory.Operation) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.kept[op.Seq]
 }
 
 // pause lets nothing leave for as long as the directory asked.

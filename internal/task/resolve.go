@@ -22,6 +22,8 @@ func (x *execution) resolve(ctx context.Context, doubtful []attempt) (again []at
 		switch f := findings[i]; {
 		case f.effect == present:
 			x.finish(directory.Outcome{Op: a.op, Object: f.object, Already: x.othersWork(a)})
+		case f.err != nil && !x.alone:
+			x.halt(f.err) // it stays open and is read back by a resume
 		case f.err != nil || f.effect == unknown:
 			x.finish(directory.Outcome{Op: a.op, Err: inDoubt(a.err)})
 		case apierr.KindOf(a.err) == apierr.Conflict || x.worn(a.op):
@@ -38,12 +40,6 @@ func (x *execution) resolve(ctx context.Context, doubtful []attempt) (again []at
 // else: the directory refused this task's, and it was never in doubt.
 func (x *execution) othersWork(a attempt) bool {
 	return apierr.KindOf(a.err) == apierr.Conflict && !x.inDoubt[a.op.Seq]
-}
-
-// worn tells whether an operation has been repeated often enough.
-func (x *execution) worn(op *directory.Operation) bool {
-	x.tries[op.Seq]++
-	return x.tries[op.Seq] > repeatsMost
 }
 
 func (x *execution) doubted(op *directory.Operation) {

@@ -85,7 +85,7 @@ func (r *Runner) newRecord(spec Spec) *record {
 }
 
 func (r *Runner) execution(rec *record) *execution {
-	return &execution{Runner: r, rec: rec, tries: map[int]int{}, alone: len(rec.entries) == 1}
+	return &execution{Runner: r, rec: rec, tries: map[int]int{}, kept: map[int]bool{}, alone: len(rec.entries) == 1}
 }
 
 func (r *Runner) keeps() bool { return r.Journal != nil && !r.DryRun }
