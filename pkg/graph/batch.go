@@ -1,11 +1,13 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -78,11 +80,13 @@ func (c *Client) batch(ctx context.Context, members []BatchRequest) ([]BatchResp
 		wire[i] = w
 		r.Read = r.Read && (m.Read || m.Method == http.MethodGet)
 	}
-	body, err := json.Marshal(map[string]any{"requests": wire})
-	if err != nil {
+	var body bytes.Buffer
+	enc := json.NewEncoder(&body)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(map[string]any{"requests": wire}); err != nil {
 		return nil, apierr.New(apierr.Invalid, "$batch", err.Error())
 	}
-	r.Body = body
+	r.Body = bytes.TrimSuffix(body.Bytes(), []byte("\n"))
 	res, err := c.rest.Do(ctx, r)
 	if err != nil {
 		return nil, err
@@ -111,7 +115,7 @@ func newWireMember(id string, m BatchRequest) (wireMember, error) {
 	}
 	for _, h := range []http.Header{r.Header, m.Header} {
 		for name := range h {
-			w.Headers[name] = h.Get(name)
+			w.Headers[headerName(name)] = h.Get(name)
 		}
 	}
 	if _, ok := w.Headers["Content-Type"]; m.Body != nil && !ok {
@@ -144,4 +148,13 @@ func (c *Client) Do(ctx context.Context, m BatchRequest) BatchResponse {
 		a.Err = unreadable(r, res, err)
 	}
 	return a
+}
+
+// headerName undoes what http.Header makes of the one name that documents and
+// logs spell otherwise.
+func headerName(name string) string {
+	if strings.EqualFold(name, "ConsistencyLevel") {
+		return "ConsistencyLevel"
+	}
+	return name
 }

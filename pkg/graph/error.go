@@ -66,6 +66,9 @@ func refine(e *apierr.Error) {
 	switch {
 	case e.Status == http.StatusBadRequest && conflicts(e):
 		e.Kind = apierr.Conflict
+	case e.HasCode("Directory_ConcurrencyViolation"):
+		// Two writes met on one object: this one was refused for now.
+		e.Kind = apierr.Throttled
 	case e.Status == http.StatusFailedDependency:
 		// A batch member that waited for one that failed: nothing was done.
 		e.Kind = apierr.Throttled
