@@ -102,7 +102,7 @@ func (w *exprWriter) list(items []Expr) {
 		if i > 0 {
 			w.WriteByte(',')
 		}
-		w.expr(item)
+		w.inner(item, isCompound(item))
 	}
 	w.WriteByte(')')
 }

@@ -48,10 +48,10 @@ func (p *parser) operatorAdvice(word string) string {
 	case compared && p.last[0].kind == tokenWord:
 		return "text stands in single quotes: " + QuoteString(p.last[0].text+" "+p.tok.text)
 	}
-	if near := nearest(word, operators()); near != "" {
+	if near := nearest(word, operators()); near != "" && near != word {
 		return "did you mean " + near + "?"
 	}
-	if compared {
+	if compared || slices.Contains(operators(), word) {
 		return ""
 	}
 	return "an operator was expected: eq, ne, gt, ge, lt, le, in"

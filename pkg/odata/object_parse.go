@@ -92,8 +92,7 @@ func (p *objectParser) name(quoted []byte, place int) (name string, expected boo
 	if isPlain(plain) {
 		return string(plain), false
 	}
-	_ = json.Unmarshal(quoted, &name) // str has checked it
-	return name, false
+	return decodeString(quoted), false
 }
 
 // isPlain tells whether b needs no escape in JSON and is ASCII.

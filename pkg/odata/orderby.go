@@ -60,7 +60,7 @@ func (p *parser) order() Order {
 // unexpectedInOrder fails at the token after a key.
 func (p *parser) unexpectedInOrder() {
 	msg := "asc, desc, a comma, or the end was expected"
-	if near := nearest(strings.ToLower(p.tok.text), []string{"asc", "desc", "ascending", "descending"}); near != "" {
+	if near := nearest(strings.ToLower(p.tok.text), []string{"desc", "asc", "descending", "ascending"}); near != "" {
 		msg = "write " + strings.TrimSuffix(near, "ending")
 	}
 	p.failAt(p.tok.pos, p.tok.text, msg)
