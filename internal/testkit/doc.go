@@ -1,0 +1,4 @@
+// Package testkit is what tests of several packages need: golden files, a
+// clock that is set by hand, a transport that fails as it is told to, and
+// one that records exchanges for the contract checker. Only tests import it.
+package testkit
