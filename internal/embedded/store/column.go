@@ -88,14 +88,18 @@ const timeLayout = "2006-01-02T15:04:05.000000000Z"
 
 func formatTime(t time.Time) string { return t.UTC().Format(timeLayout) }
 
-// parseTime brings an RFC 3339 time or a date into timeLayout.
+// parseTime brings an RFC 3339 time, with seconds or without, or a date into
+// timeLayout.
 func parseTime(s string) (string, bool) {
 	if len(s) < len(time.DateOnly) || s[4] != '-' || s[7] != '-' {
 		return "", false
 	}
 	layout := time.RFC3339Nano
-	if len(s) == len(time.DateOnly) {
+	switch len(s) {
+	case len(time.DateOnly):
 		layout = time.DateOnly
+	case len("2006-01-02T15:04Z"):
+		layout = "2006-01-02T15:04Z07:00"
 	}
 	t, err := time.Parse(layout, s)
 	if err != nil {

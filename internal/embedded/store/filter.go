@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -23,7 +24,7 @@ func unsupported(e odata.Expr, format string, args ...any) error {
 // conditions writes what $filter and $search ask for.
 func (q ListQuery) conditions(b *builder) error {
 	if q.Filter != nil {
-		c := &compiler{vars: make(map[string]scope)}
+		c := &compiler{root: scope{object: "o", typ: q.edmType()}, vars: make(map[string]scope)}
 		f, err := c.condition(q.Filter, loose)
 		if err != nil {
 			return err
@@ -43,13 +44,26 @@ func (q ListQuery) conditions(b *builder) error {
 // compiler turns an expression of $filter into a condition on a row of
 // objects with the alias o.
 type compiler struct {
+	root scope
 	vars map[string]scope // the variables of the lambdas around
 	n    int              // aliases given so far
 }
 
-// scope is what a variable stands for: a row of objects, or an item of a
-// JSON array as json_each gives it. The other is "".
-type scope struct{ object, item string }
+// scope is what a name refers to: a row of objects, or an item of a JSON
+// array as json_each gives it. The other alias is "".
+type scope struct {
+	object, item string
+	typ          *edm.Type // nil if it is not known
+}
+
+// edmType is the type whose names the query uses; several types share those
+// of directory objects.
+func (q ListQuery) edmType() *edm.Type {
+	if len(q.Types) == 1 {
+		return edm.Lookup(q.Types[0])
+	}
+	return edm.Lookup("directoryObject")
+}
 
 func (c *compiler) alias(prefix string) string {
 	c.n++
@@ -79,7 +93,7 @@ func (c *compiler) condition(e odata.Expr, m mode) (frag, error) {
 	case *odata.In:
 		return c.in(e, m)
 	case *odata.Lambda:
-		return c.lambda(e)
+		return c.lambda(e, m)
 	case *odata.Call:
 		return c.test(e)
 	case *odata.Path:

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -51,7 +52,7 @@ func (c *compiler) isof(e *odata.Call) (frag, error) {
 	if !ok || len(e.Args) != 1 {
 		return frag{}, unsupported(e, "isof takes one type here: isof('microsoft.graph.user')")
 	}
-	return join("isof(o.type, ", arg{typ.Text}, ")"), nil
+	return join("isof("+c.root.object+".type, ", arg{typ.Text}, ")"), nil
 }
 
 // text gives an argument as folded text.
@@ -75,16 +76,37 @@ func (c *compiler) moment(e odata.Expr) (operand, error) {
 	return o.as(moment, e)
 }
 
+// raw gives an argument as it was written, for what depends on its length.
+func (c *compiler) raw(e odata.Expr) (operand, error) {
+	o, err := c.operand(e)
+	switch {
+	case err != nil:
+		return o, err
+	case o.form == literalText || o.form == dynamic:
+		return operand{o.frag, dynamic}, nil
+	case o.form == folded && o.args == nil: // a hot column
+		object, name, _ := strings.Cut(o.sql, ".")
+		return operand{frag{sql: "json_extract(" + object + ".props, '$." + name + "')"}, dynamic}, nil
+	}
+	o, err = c.text(e)
+	return operand{o.frag, dynamic}, err
+}
+
 // call writes a function that gives a value.
 func (c *compiler) call(e *odata.Call) (operand, error) {
 	switch e.Name {
 	case "tolower", "toupper": // what is compared is folded anyhow
 		return c.text(e.Args[0])
-	case "trim", "length":
-		x, err := c.text(e.Args[0])
-		return operand{join(e.Name+"(", x, ")"), map[string]form{"trim": folded, "length": number}[e.Name]}, err
-	case "concat", "indexof":
-		return c.binaryCall(e)
+	case "trim":
+		x, err := c.raw(e.Args[0])
+		return operand{join("trim(", x, ", char(9, 10, 11, 12, 13, 32, 133, 160))"), dynamic}, err
+	case "length":
+		x, err := c.raw(e.Args[0])
+		return operand{join("length(", x, ")"), number}, err
+	case "concat":
+		return c.concat(e)
+	case "indexof":
+		return c.indexof(e)
 	case "substring":
 		return c.substring(e)
 	case "year", "month", "day", "hour", "minute", "second", "date":
@@ -96,20 +118,27 @@ func (c *compiler) call(e *odata.Call) (operand, error) {
 	return operand{f, boole}, err
 }
 
-func (c *compiler) binaryCall(e *odata.Call) (operand, error) {
+func (c *compiler) concat(e *odata.Call) (operand, error) {
+	a, err := c.raw(e.Args[0])
+	if err != nil {
+		return a, err
+	}
+	b, err := c.raw(e.Args[1])
+	return operand{join("(", a, " || ", b, ")"), dynamic}, err
+}
+
+func (c *compiler) indexof(e *odata.Call) (operand, error) {
 	a, err := c.text(e.Args[0])
 	if err != nil {
 		return a, err
 	}
 	b, err := c.text(e.Args[1])
-	if e.Name == "indexof" {
-		return operand{join("(instr(", a, ", ", b, ") - 1)"), number}, err
-	}
-	return operand{join("fold(", a, " || ", b, ")"), folded}, err
+	return operand{join("(instr(", a, ", ", b, ") - 1)"), number}, err
 }
 
+// substring cuts characters; bounds outside of the text are its ends.
 func (c *compiler) substring(e *odata.Call) (operand, error) {
-	x, err := c.text(e.Args[0])
+	x, err := c.raw(e.Args[0])
 	if err != nil {
 		return x, err
 	}
@@ -119,11 +148,12 @@ func (c *compiler) substring(e *odata.Call) (operand, error) {
 		if err != nil {
 			return x, err
 		}
-		parts = append(parts, fmt.Sprintf(", %d + ", 1-i), n)
+		parts = append(parts, fmt.Sprintf(", %d + max(0, ", 1-i), n, ")")
 	}
-	return operand{join(append(parts, ")")...), folded}, nil
+	return operand{join(append(parts, ")")...), dynamic}, nil
 }
 
+// timePart writes a part of a time, as it is in UTC.
 func (c *compiler) timePart(e *odata.Call) (operand, error) {
 	t, err := c.moment(e.Args[0])
 	if err != nil {

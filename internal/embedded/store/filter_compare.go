@@ -16,6 +16,9 @@ func (c *compiler) compare(e *odata.Binary, m mode) (frag, error) {
 	if isNull(e.L) || isNull(e.R) {
 		return c.compareNull(e)
 	}
+	if f, ok := c.linked(e, m); ok {
+		return f, nil
+	}
 	l, r, err := c.pair(e.L, e.R)
 	if err != nil {
 		return frag{}, err
@@ -88,11 +91,40 @@ func (c *compiler) pair(a, b odata.Expr) (l, r operand, err error) {
 		return l, r, err
 	}
 	form := commonForm(l.form, r.form)
+	if l.isDynamicTime(r) || r.isDynamicTime(l) {
+		form = sortable
+	}
 	if l, err = l.as(form, a); err != nil {
 		return l, r, err
 	}
 	r, err = r.as(form, b)
 	return l, r, err
+}
+
+// isDynamicTime tells whether a value of unknown kind is compared with text
+// that is a time: then times in it are compared as instants.
+func (o operand) isDynamicTime(other operand) bool {
+	if o.form != dynamic || other.form != literalText {
+		return false
+	}
+	_, ok := parseTime(other.args[0].(string))
+	return ok
+}
+
+// linked writes "manager/id eq 'x'" so that the links lead to the rows,
+// instead of each row to its links.
+func (c *compiler) linked(e *odata.Binary, m mode) (frag, bool) {
+	p, isPath := e.L.(*odata.Path)
+	id, isLit := e.R.(*odata.Literal)
+	if m == exact || e.Op != "eq" || !isPath || !isLit || len(p.Segments) != 2 || p.Segments[1] != "id" {
+		return frag{}, false
+	}
+	r, ok := relationOf(p.Segments[0])
+	if _, shadowed := c.vars[p.Segments[0]]; !ok || shadowed || r.many {
+		return frag{}, false
+	}
+	return join("(o.seq IN (SELECT l.src FROM links l JOIN objects m ON m.seq = l.dst WHERE l.relation = ", arg{r.name},
+		" AND m.deleted IS NULL AND m.id = ", arg{id.Text}, "))"), true
 }
 
 // commonForm is the form in which two operands are compared.

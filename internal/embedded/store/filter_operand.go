@@ -45,7 +45,7 @@ func literal(e *odata.Literal) (operand, error) {
 		return operand{frag{sql: "NULL"}, dynamic}, nil
 	case odata.Bool:
 		return operand{frag{sql: truth(e.Text == "true")}, boole}, nil
-	case odata.String, odata.GUID, odata.Enum, odata.Duration, odata.TimeOfDay, odata.Binary64:
+	case odata.String, odata.GUID, odata.Enum:
 		return operand{join(arg{e.Text}), literalText}, nil
 	case odata.Date, odata.DateTime:
 		return operand{join(arg{e.Text}), literalText}.as(moment, e)

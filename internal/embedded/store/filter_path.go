@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -10,7 +11,19 @@ import (
 // relation leads to.
 func (c *compiler) path(p *odata.Path) (operand, error) {
 	s, rest := c.start(p.Segments)
-	return c.walk(p, s, rest)
+	return c.walk(p, s, s.canonical(rest))
+}
+
+// canonical gives a path's names as the model spells them, if it knows them.
+func (s scope) canonical(rest []string) []string {
+	if s.typ == nil || len(rest) == 0 {
+		return rest
+	}
+	path, ok := edm.Canonical(s.typ, strings.Join(rest, "/"))
+	if !ok {
+		return rest
+	}
+	return strings.Split(path, "/")
 }
 
 // start finds what the first segment refers to.
@@ -19,9 +32,9 @@ func (c *compiler) start(segments []string) (scope, []string) {
 		return s, segments[1:]
 	}
 	if segments[0] == "$it" {
-		return scope{object: "o"}, segments[1:]
+		return c.root, segments[1:]
 	}
-	return scope{object: "o"}, segments
+	return c.root, segments
 }
 
 func (c *compiler) walk(p *odata.Path, s scope, rest []string) (operand, error) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strconv"
 
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -23,7 +24,13 @@ func (q ListQuery) keys() ([]key, error) {
 	var keys []key
 	desc := false
 	for _, o := range q.OrderBy {
-		k, err := keyOf(o.Path)
+		path := o.Path
+		if t := q.edmType(); t != nil {
+			if p, ok := edm.Canonical(t, path); ok {
+				path = p
+			}
+		}
+		k, err := keyOf(path)
 		if err != nil {
 			return nil, err
 		}
