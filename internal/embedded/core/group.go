@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -15,9 +14,6 @@ import (
 // reference says so of delegated calls).
 func (d *Directory) createGroup(ctx context.Context, b *body) (*store.Record, error) {
 	if err := b.require("displayName", "mailEnabled", "mailNickname", "securityEnabled"); err != nil {
-		return nil, err
-	}
-	if err := b.checkGroupFields(); err != nil {
 		return nil, err
 	}
 	if err := checkGroupKind(b.props); err != nil {
@@ -39,19 +35,9 @@ func (d *Directory) createGroup(ctx context.Context, b *body) (*store.Record, er
 		if r, err = d.insert(tx, b, nil); err != nil {
 			return err
 		}
-		return d.bindNew(tx, r, b.binds)
+		return d.bind(tx, r, b.binds)
 	})
 	return r, err
-}
-
-func (b *body) checkGroupFields() error {
-	if !b.props.Has("mailNickname") {
-		return nil
-	}
-	if err := edm.CheckMailNickname(b.props.String("mailNickname")); err != nil {
-		return b.invalid("mailNickname", err)
-	}
-	return nil
 }
 
 // checkGroupKind refuses what only Exchange can make: mail-enabled groups
@@ -122,9 +108,6 @@ func (b *body) ownedByCaller(ctx context.Context) {
 }
 
 func (d *Directory) updateGroup(ctx context.Context, r *store.Record, b *body) error {
-	if err := b.checkGroupFields(); err != nil {
-		return err
-	}
 	for _, name := range []string{"displayName", "mailEnabled", "mailNickname", "securityEnabled"} {
 		if b.props.Has(name) {
 			if err := b.require(name); err != nil {

@@ -113,11 +113,7 @@ func (b *body) bound() int {
 	return n
 }
 
-// bindNew links a new object; what is refused fails the creation.
-func (d *Directory) bindNew(tx *store.Tx, r *store.Record, binds []bind) error {
-	return d.bind(tx, r, binds)
-}
-
+// bind makes the relations that a body names; one that is refused fails all.
 func (d *Directory) bind(tx *store.Tx, r *store.Record, binds []bind) error {
 	for _, b := range binds {
 		if b.relation == "manager" {

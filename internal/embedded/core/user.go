@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -31,7 +30,7 @@ func (d *Directory) createUser(ctx context.Context, b *body) (*store.Record, err
 		if r, err = d.insert(tx, b, hash); err != nil {
 			return err
 		}
-		return d.bindNew(tx, r, b.binds)
+		return d.bind(tx, r, b.binds)
 	})
 	return r, err
 }
@@ -42,21 +41,6 @@ func (b *body) checkNewUser() error {
 	}
 	if b.props.Object("passwordProfile").IsNull("password") {
 		return badProperty("passwordProfile", "A password must be specified to create a new user.")
-	}
-	return b.checkUserFields()
-}
-
-// checkUserFields checks what a user's own rules say beyond the model.
-func (b *body) checkUserFields() error {
-	if b.props.Has("userPrincipalName") {
-		if err := edm.CheckUserPrincipalName(b.props.String("userPrincipalName")); err != nil {
-			return b.invalid("userPrincipalName", err)
-		}
-	}
-	if b.props.Has("mailNickname") {
-		if err := edm.CheckMailNickname(b.props.String("mailNickname")); err != nil {
-			return b.invalid("mailNickname", err)
-		}
 	}
 	return nil
 }
@@ -106,9 +90,6 @@ func (b *body) setIdentities() {
 }
 
 func (d *Directory) updateUser(ctx context.Context, r *store.Record, b *body) error {
-	if err := b.checkUserFields(); err != nil {
-		return err
-	}
 	for _, name := range []string{"userPrincipalName", "displayName", "accountEnabled", "mailNickname"} {
 		if b.props.Has(name) {
 			if err := b.require(name); err != nil {

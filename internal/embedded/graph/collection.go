@@ -55,7 +55,7 @@ func (x *exchange) applyOptions(q *store.ListQuery, p *place) error {
 	if err := x.search(q, p); err != nil {
 		return err
 	}
-	if p.cast != nil && !x.advanced() && x.hasOptions() {
+	if p.cast != nil && p.relation != nil && !x.advanced() && x.hasOptions() {
 		return needsAdvanced("A query option together with a cast is not supported")
 	}
 	size, err := x.pageSize()
@@ -196,4 +196,3 @@ func equals(property, value string) odata.Expr {
 	f, _ := odata.ParseFilter(property + " eq " + odata.QuoteString(value))
 	return f
 }
-

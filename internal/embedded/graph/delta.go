@@ -1,3 +1,207 @@
 package graph
 
-func (x *exchange) delta(*target) error { return notAllowed() }
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Bounds of a delta query: objects or changes a page, and ids of its filter.
+const (
+	deltaPage = 200
+	deltaIDs  = 50
+)
+
+// delta answers GET /users/delta and /groups/delta (facts/graph.md,
+// section 5).
+func (x *exchange) delta(t *target) error {
+	if t.place.set == nil || t.place.set.deleted || t.place.cast != nil {
+		return notAllowed()
+	}
+	s, err := x.deltaState(t.place)
+	if err != nil {
+		return err
+	}
+	var b []byte
+	err = x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
+		d, err := x.newDelta(tx, t.place, s)
+		if err != nil {
+			return err
+		}
+		b, err = d.page()
+		return err
+	})
+	if errors.Is(err, store.ErrCursor) {
+		return x.resync()
+	}
+	if err != nil {
+		return err
+	}
+	return x.json(http.StatusOK, b)
+}
+
+// deltaState gives where the client is: at the start, or where its token
+// says.
+func (x *exchange) deltaState(p *place) (deltaState, error) {
+	token := x.skipToken
+	if token == "" {
+		token = x.deltaToken
+	}
+	if token != "" && !strings.EqualFold(token, "latest") {
+		s, ok := decodeDelta(token, p.set.path, x.s.now())
+		if !ok {
+			return s, x.resync()
+		}
+		return s, nil
+	}
+	if err := x.refuse("$orderby", "$search", "$top", "$expand", "$count"); err != nil {
+		return deltaState{}, err
+	}
+	ids, err := deltaFilter(x.query.Filter)
+	return deltaState{Set: p.set.path, Listing: token == "", Sequence: -1, Select: x.query.Select, IDs: ids}, err
+}
+
+// deltaFilter reads the one filter that delta queries take: ids joined by or.
+func deltaFilter(text string) ([]string, error) {
+	if text == "" {
+		return nil, nil
+	}
+	expr, err := odata.ParseFilter(text)
+	if err != nil {
+		return nil, badFilter(err)
+	}
+	ids, ok := idsOf(expr)
+	if !ok || len(ids) > deltaIDs {
+		return nil, unsupportedQuery("A delta query can be filtered by 'id eq' joined by 'or' only, with at most 50 ids.")
+	}
+	return ids, nil
+}
+
+func idsOf(e odata.Expr) ([]string, bool) {
+	b, ok := e.(*odata.Binary)
+	if !ok {
+		return nil, false
+	}
+	if b.Op == "or" {
+		left, ok1 := idsOf(b.L)
+		right, ok2 := idsOf(b.R)
+		return append(left, right...), ok1 && ok2
+	}
+	p, ok1 := b.L.(*odata.Path)
+	l, ok2 := b.R.(*odata.Literal)
+	if b.Op != "eq" || !ok1 || !ok2 || len(p.Segments) != 1 || !strings.EqualFold(p.Segments[0], "id") {
+		return nil, false
+	}
+	return []string{l.Text}, true
+}
+
+// deltaRound puts one page of a delta query together.
+type deltaRound struct {
+	x     *exchange
+	tx    *store.Tx
+	typ   string
+	sel   *selections
+	state deltaState
+	b     []byte
+}
+
+func (x *exchange) newDelta(tx *store.Tx, p *place, s deltaState) (*deltaRound, error) {
+	now, err := tx.Sequence()
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case s.Sequence < 0:
+		s.Sequence = now
+	case s.Sequence > now: // the file was put back to an earlier state
+		return nil, x.resync()
+	}
+	names := s.Select
+	if len(names) > 0 {
+		names = append([]string{"id"}, names...)
+	}
+	sel, err := newSelections(p.typ, names)
+	if err != nil {
+		return nil, err
+	}
+	s.Made = x.s.now().Unix()
+	fragment := p.set.context
+	if len(s.Select) > 0 {
+		fragment += sel.fragment()
+	}
+	b := append(appendName(x.appendContext(make([]byte, 0, 16<<10), fragment), "value"), '[')
+	return &deltaRound{x: x, tx: tx, typ: p.typ.Name, sel: sel, state: s, b: b}, nil
+}
+
+func (d *deltaRound) page() ([]byte, error) {
+	option, err := "", error(nil)
+	if d.state.Listing {
+		option, err = d.listing()
+	} else {
+		option, err = d.changes()
+	}
+	if err != nil {
+		return nil, err
+	}
+	link := "@odata.deltaLink"
+	if option == "$skiptoken" {
+		link = "@odata.nextLink"
+	}
+	d.b = appendString(appendName(append(d.b, ']'), link), d.x.deltaLink(option, d.state))
+	return append(d.b, '}'), nil
+}
+
+// listing gives all objects, page by page.
+func (d *deltaRound) listing() (option string, err error) {
+	q := store.ListQuery{Types: []string{d.typ}, IDs: d.state.IDs, After: store.Cursor(d.state.After), Limit: deltaPage + 1}
+	var last *store.Record
+	n := 0
+	for r, err := range d.tx.List(q) {
+		if err != nil {
+			return "", err
+		}
+		if n++; n > deltaPage {
+			d.state.After = string(q.CursorOf(last))
+			return "$skiptoken", nil
+		}
+		if err := d.object(r, d.links(r)); err != nil {
+			return "", err
+		}
+		last = r
+	}
+	d.state.Listing, d.state.After = false, ""
+	return "$deltatoken", nil
+}
+
+func (d *deltaRound) begin() {
+	if d.b[len(d.b)-1] != '[' {
+		d.b = append(d.b, ',')
+	}
+	d.b = append(d.b, '{')
+}
+
+// object appends a live object with the changes of its links.
+func (d *deltaRound) object(r *store.Record, links []linkChanges) (err error) {
+	d.begin()
+	if d.b, err = d.x.appendObject(d.tx, d.b, d.sel, r); err != nil {
+		return err
+	}
+	for _, l := range links {
+		if err := d.linkChanges(l); err != nil {
+			return err
+		}
+	}
+	d.b = append(d.b, '}')
+	return nil
+}
+
+// removed appends an object that is gone: "changed" can be restored,
+// "deleted" cannot.
+func (d *deltaRound) removed(id, reason string) {
+	d.begin()
+	d.b = appendString(appendName(d.b, "id"), id)
+	d.b = append(appendString(append(d.b, `,"@removed":{"reason":`...), reason), "}}"...)
+}
