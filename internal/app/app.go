@@ -1,0 +1,94 @@
+// Package app is what every command is given: the streams, the global flags,
+// and functions that open the costly things (profile, directory, journal)
+// when a command first needs them. It is wired in internal/cli and knows
+// nothing of how these things are made.
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/iostreams"
+	"github.com/tenantctl/tenantctl/internal/output"
+	"github.com/tenantctl/tenantctl/internal/profile"
+	"github.com/tenantctl/tenantctl/internal/prompt"
+	"github.com/tenantctl/tenantctl/internal/task"
+)
+
+// App carries a command's surroundings. The functions open what they give
+// once; later calls give the same.
+type App struct {
+	IO    *iostreams.Streams
+	Flags *Flags
+	// Now is the clock.
+	Now func() time.Time
+	// Profile is the directory to work on and how.
+	Profile func() (*profile.Profile, error)
+	// Directory opens the adapter of the profile. Nothing is sent yet.
+	Directory func(context.Context) (directory.Directory, error)
+	// Journal is where tasks are recorded; nil with --no-journal.
+	Journal func() (*task.Journal, error)
+	// Actor names who changes things, for the journal.
+	Actor func() string
+	// Prompter asks questions; only where IO.CanPrompt.
+	Prompter func() prompt.Prompter
+	// Version is the program's version, such as "1.2.0" or "dev".
+	Version string
+	// CacheFile is where names for completion are kept, "" if unknown.
+	CacheFile func() string
+}
+
+// Flags are the global flags (design, section 3), as given.
+type Flags struct {
+	Profile   string
+	Output    string
+	Query     string
+	JQ        string
+	DryRun    bool
+	Yes       bool
+	Deadline  time.Duration
+	Quiet     bool
+	Verbose   bool
+	NoColor   bool
+	Reason    string
+	NoJournal bool
+}
+
+// Printer makes the printer that the global flags ask for. fallback is the
+// format when neither -o nor the profile names one: usually "table".
+func (a *App) Printer(fallback string) (*output.Printer, error) {
+	return output.New(output.Options{
+		Format: a.Format(fallback),
+		Query:  a.Flags.Query,
+		JQ:     a.Flags.JQ,
+		Color:  a.IO.Color,
+		Width:  a.IO.Width(),
+		Out:    a.IO.Out,
+	})
+}
+
+// Format is the output format in force: -o, the profile's, or fallback.
+// "" means that none was asked for and a query prints JSON.
+func (a *App) Format(fallback string) string {
+	if a.Flags.Output != "" {
+		return a.Flags.Output
+	}
+	if a.Flags.Query != "" || a.Flags.JQ != "" {
+		return ""
+	}
+	if p, err := a.Profile(); err == nil && p.Output != "" {
+		return p.Output
+	}
+	return fallback
+}
+
+// Structured tells whether results are printed for a machine that wants
+// whole objects (json, jsonl, yaml, or a query).
+func (a *App) Structured() bool {
+	switch a.Format("table") {
+	case "json", "jsonl", "yaml", "":
+		return true
+	}
+	return false
+}

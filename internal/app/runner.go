@@ -1,0 +1,49 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/task"
+)
+
+// Runner makes the runner for the profile's directory. done is called with
+// each outcome as it is known, and may be nil.
+func (a *App) Runner(ctx context.Context, done func(directory.Outcome)) (*task.Runner, error) {
+	p, err := a.Profile()
+	if err != nil {
+		return nil, err
+	}
+	dir, err := a.Directory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := &task.Runner{
+		Directory: dir,
+		Profile:   p.Name,
+		Actor:     a.Actor(),
+		Reason:    a.Flags.Reason,
+		Now:       a.Now,
+		Sleep:     sleep,
+		Done:      done,
+		DryRun:    a.Flags.DryRun,
+	}
+	if a.Flags.NoJournal {
+		return r, nil
+	}
+	r.Journal, err = a.Journal()
+	return r, err
+}
+
+// sleep waits for d or for the context's end.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
+}

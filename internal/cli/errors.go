@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+)
+
+// finish prints the error, if there is one, and gives the exit code.
+func (r *root) finish(ctx context.Context, cmd *cobra.Command, err error) int {
+	code := exitCode(ctx, err)
+	if code == exitDone {
+		return code
+	}
+	if r.jsonErrors() {
+		printJSON(r.app.IO.Err, err, code)
+		return code
+	}
+	r.printError(cmd, err)
+	return code
+}
+
+// jsonErrors tells whether errors are printed as JSON: where results are.
+func (r *root) jsonErrors() bool {
+	switch r.app.Flags.Output {
+	case "json", "jsonl", "yaml":
+		return true
+	}
+	return false
+}
+
+// maxRows bounds how many failed rows an error lists; `task show` has all.
+const maxRows = 10
+
+func (r *root) printError(cmd *cobra.Command, err error) {
+	w := r.app.IO.Err
+	e := apierr.As(err)
+	fmt.Fprintf(w, "error: %v\n", err)
+	if e != nil {
+		for _, d := range e.Details {
+			if d.Message != "" && !strings.Contains(err.Error(), strings.TrimSuffix(d.Message, ".")) {
+				fmt.Fprintf(w, "  %s: %s\n", d.Code, d.Message)
+			}
+		}
+		if e.RequestID != "" && (e.Status >= 500 || r.app.Flags.Verbose) {
+			fmt.Fprintf(w, "request id: %s\n", e.RequestID)
+		}
+	}
+	printRows(w, err)
+	if hint := hintOf(err); hint != "" {
+		fmt.Fprintf(w, "hint: %s\n", hint)
+	}
+	if apierr.KindOf(err) == apierr.Usage && cmd != nil && cmd.Runnable() && cmd.HasParent() {
+		fmt.Fprintf(w, "usage: %s\n", cmd.UseLine())
+	}
+}
+
+func printRows(w io.Writer, err error) {
+	var partial *task.PartialError
+	if !errors.As(err, &partial) {
+		return
+	}
+	rows := partial.Task.Errors
+	for i, row := range rows {
+		if i == maxRows {
+			fmt.Fprintf(w, "  ... and %d more: tenantctl task show %s\n", len(rows)-i, partial.Task.ID)
+			return
+		}
+		where := row.Target
+		if row.Row > 0 {
+			where = fmt.Sprintf("line %d, %s", row.Row, row.Target)
+		}
+		fmt.Fprintf(w, "  %s: %s\n", where, row.Message)
+	}
+}
+
+func hintOf(err error) string {
+	if e := apierr.As(err); e != nil {
+		return e.Hint
+	}
+	return ""
+}
+
+// jsonError is the form of an error for a machine (design, section 3).
+type jsonError struct {
+	Error    jsonErrorBody `json:"error"`
+	ExitCode int           `json:"exitCode"`
+}
+
+type jsonErrorBody struct {
+	Code      string          `json:"code"`
+	Message   string          `json:"message"`
+	Target    string          `json:"target"`
+	Status    int             `json:"status"`
+	RequestID string          `json:"requestId"`
+	Hint      string          `json:"hint"`
+	Details   []apierr.Detail `json:"details,omitempty"`
+}
+
+func printJSON(w io.Writer, err error, code int) {
+	out := jsonError{ExitCode: code, Error: jsonErrorBody{Message: err.Error(), Hint: hintOf(err)}}
+	if e := apierr.As(err); e != nil {
+		out.Error.Code, out.Error.Target = e.Code, e.Target
+		out.Error.Status, out.Error.RequestID = e.Status, e.RequestID
+		out.Error.Details = e.Details
+		if e.Message != "" {
+			out.Error.Message = e.Message
+		}
+	}
+	if out.Error.Code == "" {
+		out.Error.Code = codeWord(code)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	if enc.Encode(out) != nil {
+		fmt.Fprintf(w, "error: %v\n", err)
+	}
+}
+
+// codeWord names an exit code, for errors that no directory gave a code.
+func codeWord(code int) string {
+	for _, c := range exitCodes() {
+		if c.code == code {
+			return c.word
+		}
+	}
+	return "Failed"
+}

@@ -1,0 +1,67 @@
+// Package cli is the composition root: it wires the adapters, the embedded
+// directory and the files to what commands are given, keeps the registry of
+// nouns, and turns errors into text and exit codes.
+package cli
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"os/signal"
+	"time"
+
+	"github.com/tenantctl/tenantctl/internal/iostreams"
+)
+
+// Options say what a run of the program works with. Tests give their own.
+type Options struct {
+	Args []string // without the program's name
+	IO   *iostreams.Streams
+	Env  func(string) string
+	Now  func() time.Time
+	// Wrap, if not nil, wraps the transport to the directory: tests record
+	// exchanges and inject faults there.
+	Wrap func(http.RoundTripper) http.RoundTripper
+}
+
+// Main runs the program on the process's own streams and environment, and
+// gives its exit code.
+func Main(ctx context.Context, args []string) int {
+	return Run(ctx, Options{Args: args, IO: iostreams.System(), Env: os.Getenv, Now: time.Now})
+}
+
+// Run runs one command line and gives its exit code (design, section 3).
+func Run(ctx context.Context, o Options) int {
+	ctx, stop := interruptible(ctx)
+	defer stop()
+	r := newRoot(o)
+	defer r.close()
+	r.root.SetArgs(o.Args)
+	r.build(o.Args)
+	cmd, err := r.root.ExecuteContextC(ctx)
+	if r.keptBack != nil {
+		err = r.keptBack.end(r.app, err)
+	}
+	return r.finish(ctx, cmd, err)
+}
+
+// interruptible gives a context that the first signal to stop ends, with a
+// signalError as its cause. A second signal ends the process at once.
+func interruptible(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, stopSignals()...)
+	ignoreClosedPipes()
+	go func() {
+		select {
+		case s := <-signals:
+			signal.Stop(signals)
+			cancel(signalError{s})
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		cancel(nil)
+	}
+}

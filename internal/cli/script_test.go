@@ -1,0 +1,57 @@
+package cli_test
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/tenantctl/tenantctl/internal/cli"
+	"github.com/tenantctl/tenantctl/internal/iostreams"
+	"github.com/tenantctl/tenantctl/internal/testkit"
+)
+
+// recordVar names a file to which the program, run by a test, appends its
+// exchanges with the directory. The released program knows nothing of it.
+const recordVar = "TENANTCTL_TEST_RECORD"
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"tenantctl": tenantctl})
+}
+
+// tenantctl is the program as scripts run it: a process of its own.
+func tenantctl() {
+	o := cli.Options{Args: os.Args[1:], IO: iostreams.System(), Env: os.Getenv, Now: time.Now}
+	if file := os.Getenv(recordVar); file != "" {
+		o.Wrap = func(next http.RoundTripper) http.RoundTripper { return testkit.NewRecorder(next, file) }
+	}
+	os.Exit(cli.Run(context.Background(), o))
+}
+
+// TestScripts runs the files of testdata, each a user's session in a folder
+// of its own with an empty home.
+func TestScripts(t *testing.T) {
+	examples, err := filepath.Abs("../../docs/examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("TENANTCTL_HOME", filepath.Join(e.WorkDir, "home"))
+			e.Setenv("EXAMPLES", examples)
+			e.Setenv("CI", "")
+			e.Setenv(recordVar, os.Getenv(recordVar))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": cmdExits,
+			"json":  cmdJSON,
+		},
+		RequireExplicitExec: true,
+	})
+}

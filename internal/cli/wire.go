@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	graphdir "github.com/tenantctl/tenantctl/internal/directory/graph"
+	"github.com/tenantctl/tenantctl/internal/embedded"
+	"github.com/tenantctl/tenantctl/internal/profile"
+	"github.com/tenantctl/tenantctl/internal/prompt"
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/graph"
+	"github.com/tenantctl/tenantctl/pkg/rest"
+)
+
+// embeddedBase is where the embedded directory is in process. Nothing
+// listens there.
+const embeddedBase = "https://localhost/v1.0/"
+
+// administrator is who calls the embedded directory in process (design,
+// section 7).
+const administrator = "admin@contoso.onmicrosoft.com"
+
+// wire makes what commands are given. Nothing is opened yet.
+func (r *root) wire() *app.App {
+	o := r.options
+	a := &app.App{IO: o.IO, Flags: &app.Flags{}, Now: o.Now, Version: programVersion()}
+	paths := sync.OnceValues(r.paths)
+	a.Profile = sync.OnceValues(func() (*profile.Profile, error) {
+		p, err := paths()
+		if err != nil {
+			return nil, err
+		}
+		return profile.Load(p, o.Env, profile.Overrides{Name: a.Flags.Profile})
+	})
+	var dir directory.Directory
+	a.Directory = func(ctx context.Context) (directory.Directory, error) {
+		if dir != nil {
+			return dir, nil
+		}
+		p, err := a.Profile()
+		if err != nil {
+			return nil, err
+		}
+		dir, err = r.open(ctx, p, paths)
+		return dir, err
+	}
+	a.Journal = func() (*task.Journal, error) {
+		p, err := paths()
+		return task.OpenJournal(filepath.Join(p.State, "tasks"), o.Now), err
+	}
+	a.Actor = func() string { return administrator }
+	a.Prompter = func() prompt.Prompter { return prompt.New(o.IO) }
+	a.CacheFile = func() string {
+		p, err := paths()
+		if err != nil {
+			return ""
+		}
+		return filepath.Join(p.State, "names.json")
+	}
+	return a
+}
+
+func (r *root) paths() (profile.Paths, error) { return profile.Locate(r.options.Env, runtime.GOOS) }
+
+// open makes the adapter of a profile.
+func (r *root) open(ctx context.Context, p *profile.Profile, paths func() (profile.Paths, error)) (directory.Directory, error) {
+	if p.Protocol != profile.Embedded {
+		return nil, apierr.New(apierr.Unsupported, "profile "+p.Name, "this version works on the embedded directory only").
+			WithHint("leave out --profile, or use --profile local")
+	}
+	where, err := paths()
+	if err != nil {
+		return nil, err
+	}
+	server, err := embedded.Open(ctx, embedded.Options{Path: filepath.Join(where.State, "directory.db"), Now: r.options.Now})
+	if err != nil {
+		return nil, err
+	}
+	r.closers = append(r.closers, func() { server.Close() })
+	return r.adapter(server.Transport())
+}
+
+// adapter makes the Graph adapter on a transport.
+func (r *root) adapter(transport http.RoundTripper) (directory.Directory, error) {
+	if r.options.Wrap != nil {
+		transport = r.options.Wrap(transport)
+	}
+	base, err := url.Parse(embeddedBase)
+	if err != nil {
+		return nil, err
+	}
+	o := rest.Options{Base: base, Transport: transport, Now: r.options.Now, UserAgent: "tenantctl/" + programVersion()}
+	if r.app.Flags.Verbose {
+		o.Debug = r.app.IO.Err
+	}
+	if r.keptBack != nil {
+		o.DryRun = r.keptBack.add
+	}
+	return graphdir.New(graph.New(o)), nil
+}

@@ -1,0 +1,98 @@
+package cmdkit
+
+import (
+	"context"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/output"
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Creation is a task of one operation whose object is printed.
+type Creation struct {
+	App  *app.App
+	Noun *Noun
+	Body *odata.Object
+	Spec task.Spec
+	// Secret is a generated password to show once, "" for none; File is
+	// where to write it instead.
+	Secret, File string
+}
+
+// CreateAndPrint runs the task and prints the object as the directory
+// answered it, whole, with the generated password where Graph has it.
+func CreateAndPrint(ctx context.Context, c Creation) error {
+	x, err := Execute(ctx, c.App, c.Spec)
+	if err != nil || x.Task == nil || x.Err != nil {
+		return firstError(err, x)
+	}
+	x.Say(c.App, doneWord(c.Spec), "is there already")
+	o := x.Outcomes[0].Object
+	if o == nil {
+		o, err = readBack(ctx, c, x)
+	}
+	if err != nil {
+		return err
+	}
+	o.Delete("@odata.context")
+	c.complete(o)
+	return c.print(o)
+}
+
+// complete adds to an answer what was sent and taken: Graph answers a create
+// with a type's default properties only. Relations and secrets stay out.
+func (c Creation) complete(o *odata.Object) {
+	for name, value := range c.Body.All() {
+		if name != "passwordProfile" && !strings.Contains(name, "@") && !o.Has(name) {
+			o.Set(name, value)
+		}
+	}
+}
+
+// readBack reads the object of an operation that answered none (update).
+func readBack(ctx context.Context, c Creation, x *Execution) (*odata.Object, error) {
+	dir, err := c.App.Directory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return dir.Get(ctx, x.Outcomes[0].Op.Ref, odata.Query{Select: c.Noun.Properties})
+}
+
+// print shows the object and the secret, which must reach the user even
+// where the object cannot be printed.
+func (c Creation) print(o *odata.Object) error {
+	extra := []output.Column{}
+	switch {
+	case c.Secret != "" && c.File != "":
+		if err := output.WriteSecretFile(c.File, c.Secret+"\n"); err != nil {
+			return err
+		}
+	case c.Secret != "":
+		profile := c.Body.Object("passwordProfile").Clone()
+		o.Set("passwordProfile", profile)
+		extra = append(extra, output.Column{Name: "password", Value: func(o *odata.Object) string {
+			return o.Object("passwordProfile").String("password")
+		}})
+	}
+	p, err := c.App.Printer("table")
+	if err != nil {
+		return err
+	}
+	return p.Object(append(shown(c.App, c.Noun, nil, o), extra...), o)
+}
+
+func doneWord(s task.Spec) string {
+	if s.Ops[0].Name == "reset" {
+		return "has a new password"
+	}
+	return s.Ops[0].Name + "d"
+}
+
+func firstError(err error, x *Execution) error {
+	if err != nil || x == nil {
+		return err
+	}
+	return x.Err
+}

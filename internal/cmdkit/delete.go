@@ -1,0 +1,69 @@
+package cmdkit
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/task"
+)
+
+// Delete makes the verb that deletes objects of a noun; it is called
+// n.RemoveName, with "delete" as an alias.
+func Delete(a *app.App, n *Noun, examples ...string) *cobra.Command {
+	spec := Spec{
+		Use:      n.RemoveName + " " + argName(n) + "...",
+		Short:    "Delete " + n.Plural,
+		Examples: examples,
+		Args:     Args(1, -1, argName(n)+" (one or more)"),
+		Exit:     []int{3, 4, 5, 7, 10, 11},
+		Complete: CompleteNames(a, n),
+	}
+	if n.RemoveName != "delete" {
+		spec.Aliases = []string{"delete"}
+		spec.Short = "Delete " + n.Plural + "; they can be restored for 30 days"
+	}
+	return New(spec, func(ctx context.Context, args []string) error {
+		return runDelete(ctx, a, n, args)
+	})
+}
+
+func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
+	dir, err := a.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	spec := task.Spec{Type: n.RemoveName + "." + n.Name}
+	for _, arg := range args {
+		o, err := Find(ctx, dir, n, arg, n.Properties)
+		if err != nil {
+			return err
+		}
+		spec.Ops = append(spec.Ops, &directory.Operation{
+			Name: n.RemoveName, Verb: directory.Delete, Ref: n.Ref(o.ID()), Target: arg, Before: o,
+		})
+	}
+	if err := Confirm(ctx, a, deleteQuestion(n, args)); err != nil {
+		return err
+	}
+	x, err := Execute(ctx, a, spec)
+	if err != nil {
+		return err
+	}
+	return x.Report(a, n.RemoveName+"d", "is already gone")
+}
+
+func deleteQuestion(n *Noun, args []string) string {
+	if len(args) == 1 {
+		return fmt.Sprintf("%s the %s %s?", title(n.RemoveName), n.Name, args[0])
+	}
+	return fmt.Sprintf("%s %d %s (%s, ...)?", title(n.RemoveName), len(args), n.Plural, args[0])
+}
+
+func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+func argName(n *Noun) string { return strings.ToUpper(n.Name) }

@@ -1,0 +1,202 @@
+package cmdkit
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/spf13/pflag"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// FieldFlags are the flags of a noun's settable properties.
+type FieldFlags struct {
+	noun   *Noun
+	set    *pflag.FlagSet
+	values []fieldValue
+}
+
+// AddFields adds a flag for each settable property but those left out. Kind
+// and bounds come from the EDM type.
+func AddFields(flags *pflag.FlagSet, n *Noun, without ...string) *FieldFlags {
+	f := &FieldFlags{noun: n, set: flags}
+	t := edm.Lookup(n.Type)
+	for _, field := range n.Settable {
+		if slices.Contains(without, field.Property) {
+			continue
+		}
+		p, _ := t.Property(field.Property)
+		f.values = append(f.values, fieldValue{field: field, property: p})
+	}
+	for i := range f.values {
+		f.values[i].add(flags)
+	}
+	return f
+}
+
+// Object gives the properties whose flags were given, checked against the
+// type's bounds. An empty value clears a property (null, or an empty list).
+func (f *FieldFlags) Object() (*odata.Object, error) {
+	o := odata.NewObject()
+	t := edm.Lookup(f.noun.Type)
+	for i := range f.values {
+		v := &f.values[i]
+		if !f.set.Changed(v.flag()) {
+			continue
+		}
+		value, err := v.encode()
+		if err != nil {
+			return nil, err
+		}
+		if err := checkField(t, v.field.Property, value); err != nil {
+			return nil, err
+		}
+		o.Set(v.field.Property, value)
+	}
+	return o, nil
+}
+
+func checkField(t *edm.Type, property string, value json.RawMessage) error {
+	if string(value) == "null" {
+		return nil
+	}
+	if err := edm.CheckValue(t, property, value); err != nil {
+		return Usagef("--%s: %v", kebab(property), err)
+	}
+	return nil
+}
+
+// fieldValue is one property's flag: its values as given.
+type fieldValue struct {
+	field    Field
+	property edm.Property
+	texts    []string
+}
+
+func (v *fieldValue) flag() string {
+	if v.field.Flag != "" {
+		return v.field.Flag
+	}
+	return kebab(v.field.Property)
+}
+
+func (v *fieldValue) add(flags *pflag.FlagSet) {
+	flags.Var(v, v.flag(), v.usage())
+	if v.property.Type == "Edm.Boolean" {
+		flags.Lookup(v.flag()).NoOptDefVal = "true"
+	}
+}
+
+func (v *fieldValue) usage() string {
+	s := v.field.Usage
+	if v.property.Collection {
+		s += " (may be given several times)"
+	}
+	return s
+}
+
+// String, Set and Type implement pflag.Value.
+func (v *fieldValue) String() string { return "" }
+
+func (v *fieldValue) Set(s string) error {
+	if !v.property.Collection {
+		v.texts = v.texts[:0]
+	}
+	v.texts = append(v.texts, s)
+	if v.property.Type == "Edm.Boolean" {
+		if _, err := strconv.ParseBool(s); err != nil {
+			return fmt.Errorf("true or false is wanted, not %q", s)
+		}
+	}
+	return nil
+}
+
+func (v *fieldValue) Type() string {
+	switch v.property.Type {
+	case "Edm.Boolean":
+		return "bool"
+	case "Edm.DateTimeOffset", "Edm.Date":
+		return "time"
+	}
+	return "string"
+}
+
+func (v *fieldValue) encode() (json.RawMessage, error) {
+	if !v.property.Collection {
+		return v.encodeOne(v.texts[len(v.texts)-1])
+	}
+	items := []json.RawMessage{}
+	for _, s := range v.texts {
+		if s == "" {
+			continue
+		}
+		item, err := v.encodeOne(s)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	return json.Marshal(items)
+}
+
+func (v *fieldValue) encodeOne(s string) (json.RawMessage, error) {
+	switch {
+	case s == "":
+		return json.RawMessage("null"), nil
+	case v.property.Type == "Edm.Boolean":
+		b, err := strconv.ParseBool(s)
+		return json.RawMessage(strconv.FormatBool(b)), err
+	case v.property.Type == "Edm.DateTimeOffset":
+		t, err := ParseTime(s)
+		if err != nil {
+			return nil, Usagef("--%s: %v", v.flag(), err)
+		}
+		return json.Marshal(t.UTC().Format(time.RFC3339))
+	}
+	raw, _ := odata.NewObject("v", s).Raw("v")
+	return raw, nil
+}
+
+// ParseTime reads RFC 3339 or a date (midnight UTC).
+func ParseTime(s string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, nil
+	}
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return t, nil
+	}
+	return time.Time{}, fmt.Errorf("%q is no time: write 2026-11-22 or 2026-11-22T08:00:00Z", s)
+}
+
+// ParseAge reads a length of time: "30d", "12h", or any Go duration.
+func ParseAge(s string) (time.Duration, error) {
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		n, err := strconv.Atoi(days)
+		if err == nil && n >= 0 && n <= 36500 {
+			return time.Duration(n) * 24 * time.Hour, nil
+		}
+	}
+	d, err := time.ParseDuration(s)
+	if err != nil || d < 0 {
+		return 0, fmt.Errorf("%q is no length of time: write 30d or 12h", s)
+	}
+	return d, nil
+}
+
+// kebab writes a property's name as a flag: "jobTitle" -> "job-title".
+func kebab(property string) string {
+	var b strings.Builder
+	for i, r := range property {
+		if unicode.IsUpper(r) && i > 0 {
+			b.WriteByte('-')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}

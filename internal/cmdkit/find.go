@@ -1,0 +1,122 @@
+package cmdkit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Find reads the one object that arg names, by id or natural key, with the
+// properties asked for. None is apierr.NotFound with near names as the hint;
+// several are apierr.Ambiguous with their ids. Nothing is ever guessed.
+func Find(ctx context.Context, dir directory.Directory, n *Noun, arg string, properties []string) (*odata.Object, error) {
+	q := odata.Query{Select: properties}
+	if IsGUID(arg) || n.KeyInPath {
+		o, err := dir.Get(ctx, n.Ref(arg), q)
+		if errors.Is(err, apierr.NotFound) {
+			return nil, notFound(ctx, dir, n, arg)
+		}
+		return o, err
+	}
+	found, err := matches(ctx, dir, n, arg, properties)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(found) == 0:
+		return nil, notFound(ctx, dir, n, arg)
+	case len(found) > 1:
+		return nil, ambiguous(n, arg, found)
+	}
+	return found[0], nil
+}
+
+// maxListed bounds how many objects an error names.
+const maxListed = 10
+
+func matches(ctx context.Context, dir directory.Directory, n *Noun, arg string, properties []string) ([]*odata.Object, error) {
+	var terms []string
+	for _, key := range n.Keys {
+		terms = append(terms, key+" eq "+odata.QuoteString(arg))
+	}
+	var found []*odata.Object
+	q := odata.Query{Select: properties, Filter: strings.Join(terms, " or ")}
+	for o, err := range dir.List(ctx, directory.Ref{Set: n.Set}, q) {
+		if err != nil {
+			return nil, err
+		}
+		if found = append(found, o); len(found) > maxListed {
+			break
+		}
+	}
+	return found, nil
+}
+
+func ambiguous(n *Noun, arg string, found []*odata.Object) error {
+	var names []string
+	for _, o := range found {
+		names = append(names, fmt.Sprintf("%s (%s)", o.ID(), o.String(n.Keys[0])))
+	}
+	return apierr.New(apierr.Ambiguous, n.Name+" "+arg, fmt.Sprintf("the name fits %d %s", len(found), n.Plural)).
+		WithHint("name one by its id: " + strings.Join(names, ", "))
+}
+
+// notFound makes the error for a name that fits nothing, with near ones. The
+// look for near names is a kindness: if it fails, the error stands without.
+func notFound(ctx context.Context, dir directory.Directory, n *Noun, arg string) error {
+	err := apierr.New(apierr.NotFound, n.Name+" "+arg, "not found")
+	if near := nearNames(ctx, dir, n, arg); len(near) > 0 {
+		return err.WithHint("did you mean " + quoteJoin(near) + "?")
+	}
+	return err.WithHint(fmt.Sprintf("`tenantctl %s list` shows the %s there are", n.Name, n.Plural))
+}
+
+func nearNames(ctx context.Context, dir directory.Directory, n *Noun, arg string) []string {
+	prefix := []rune(arg)
+	if IsGUID(arg) || len(prefix) == 0 {
+		return nil
+	}
+	prefix = prefix[:min(2, len(prefix))]
+	key := n.Keys[0]
+	q := odata.Query{
+		Select: []string{key},
+		Filter: fmt.Sprintf("startsWith(%s,%s)", key, odata.QuoteString(string(prefix))),
+	}
+	var names []string
+	for o, err := range dir.List(ctx, directory.Ref{Set: n.Set}, q) {
+		if err != nil || len(names) >= pageMax {
+			break
+		}
+		names = append(names, o.String(key))
+	}
+	return edm.Near(arg, names)
+}
+
+// IsGUID tells whether s has the form of an object id.
+func IsGUID(s string) bool {
+	if len(s) != 36 {
+		return false
+	}
+	for i := range len(s) {
+		switch i {
+		case 8, 13, 18, 23:
+			if s[i] != '-' {
+				return false
+			}
+		default:
+			if !isHex(s[i]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}

@@ -1,0 +1,130 @@
+package cmdkit
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/output"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// listOptions are the inputs of a list command.
+type listOptions struct {
+	app   *app.App
+	noun  *Noun
+	flags listFlags
+	// picked says that --select named the columns.
+	picked bool
+}
+
+// List makes the verb list of a noun.
+func List(a *app.App, n *Noun, examples ...string) *cobra.Command {
+	o := &listOptions{app: a, noun: n}
+	var deleted bool
+	cmd := New(Spec{
+		Use:      "list [flags]",
+		Short:    "List " + n.Plural,
+		Examples: examples,
+		Exit:     []int{3, 4, 5, 10},
+	}, func(ctx context.Context, _ []string) error {
+		ref := directory.Ref{Set: n.Set}
+		if deleted {
+			ref = n.DeletedRef()
+		}
+		return runList(ctx, o, ref)
+	})
+	o.flags.add(cmd.Flags())
+	CompleteSelect(cmd, n.Type)
+	if n.SoftDelete {
+		cmd.Flags().BoolVar(&deleted, "deleted", false, "the deleted ones that can be restored")
+	}
+	return cmd
+}
+
+func runList(ctx context.Context, o *listOptions, ref directory.Ref) error {
+	o.picked = len(o.flags.query.Select) > 0
+	if err := o.flags.complete(o.noun.Properties); err != nil {
+		return err
+	}
+	dir, err := o.app.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	if o.flags.count {
+		return printCount(ctx, o, dir, ref)
+	}
+	p, err := o.app.Printer("table")
+	if err != nil {
+		return err
+	}
+	cols := o.noun.Columns
+	if ref.Set == "directory/deletedItems" {
+		o.flags.query.Select = deletedProperties(o.flags.query.Select, o.picked)
+		cols = append(cols[:len(cols):len(cols)], Column("deletedDateTime"))
+	}
+	if o.picked {
+		cols = output.Select(cols, o.flags.query.Select)
+	}
+	seen := 0
+	list := bounded(dir.List(ctx, ref, o.flags.query), o.flags.top, &seen)
+	if err := p.List(cols, list); err != nil {
+		return err
+	}
+	o.say(seen)
+	return nil
+}
+
+// say tells on stderr what stdout does not: that the list was cut or empty.
+func (o *listOptions) say(seen int) {
+	switch {
+	case o.app.Flags.Quiet:
+	case o.flags.top > 0 && seen > o.flags.top:
+		fmt.Fprintf(o.app.IO.Err, "there are more %s: leave out --top to see all\n", o.noun.Plural)
+	case seen == 0 && o.app.IO.ErrTTY:
+		fmt.Fprintf(o.app.IO.Err, "no %s\n", o.noun.Plural)
+	}
+}
+
+// bounded passes on the first max objects of a list (0: all); seen counts
+// one more if there was one.
+func bounded(list iter.Seq2[*odata.Object, error], max int, seen *int) iter.Seq2[*odata.Object, error] {
+	return func(yield func(*odata.Object, error) bool) {
+		for o, err := range list {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			*seen++
+			if max > 0 && *seen > max || !yield(o, nil) {
+				return
+			}
+		}
+	}
+}
+
+// printCount prints the number of objects alone, in every format.
+func printCount(ctx context.Context, o *listOptions, dir directory.Directory, ref directory.Ref) error {
+	if ref.Path != "" {
+		ref.Path += "/"
+	}
+	ref.Path += "$count"
+	answer, err := dir.Get(ctx, ref, odata.Query{Filter: o.flags.query.Filter, Search: o.flags.query.Search})
+	if err != nil {
+		return err
+	}
+	n, _ := answer.Raw("value")
+	_, err = fmt.Fprintf(o.app.IO.Out, "%s\n", n)
+	return err
+}
+
+func deletedProperties(properties []string, picked bool) []string {
+	if picked {
+		return properties
+	}
+	return append(properties[:len(properties):len(properties)], "deletedDateTime")
+}

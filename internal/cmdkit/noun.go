@@ -1,0 +1,61 @@
+package cmdkit
+
+import (
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/output"
+)
+
+// Noun is the table of a kind of object: where it is, how it is named and
+// shown, what can be set. It holds shape only.
+type Noun struct {
+	Name   string // "user", as in commands and task types
+	Plural string // "users", in messages
+	Set    string // path of the set: "users"
+	Type   string // EDM type: "user"
+	// Keys are the properties that name an object, in the order in which an
+	// argument is tried against them; the first is shown in messages.
+	Keys []string
+	// KeyInPath says that the first key may stand in a path in place of the
+	// id (users by UPN).
+	KeyInPath bool
+	// Properties are what get and list ask for ($select).
+	Properties []string
+	Columns    []output.Column
+	// Settable are the properties that create and update have flags for.
+	Settable []Field
+	// SoftDelete says that deleted objects can be restored.
+	SoftDelete bool
+	// RemoveName is the task vocabulary's word for deleting: "delete", and
+	// "remove" for users.
+	RemoveName string
+}
+
+// Field is a property with a flag of its own.
+type Field struct {
+	Property string
+	// Flag is the flag's name, "" for the property's in kebab case.
+	Flag string
+	// Usage says what the property is, in a few words.
+	Usage string
+}
+
+// Ref addresses the object with a key.
+func (n *Noun) Ref(key string) directory.Ref { return directory.Ref{Set: n.Set, Key: key} }
+
+// DeletedRef addresses the noun's deleted objects.
+func (n *Noun) DeletedRef() directory.Ref {
+	return directory.Ref{Set: "directory/deletedItems", Path: "microsoft.graph." + n.Type}
+}
+
+// Column makes a column of the property with that name.
+func Column(property string) output.Column { return output.Column{Name: property} }
+
+// WideColumn makes a column that only -o wide shows.
+func WideColumn(property string) output.Column {
+	return output.Column{Name: property, Wide: true}
+}
+
+// KeyColumn makes the column that is never cut.
+func KeyColumn(property string) output.Column {
+	return output.Column{Name: property, Key: true}
+}

@@ -1,0 +1,135 @@
+package cmdkit
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Password is how a command gets a password: generated, from standard input,
+// a file, the environment, or a question. It never comes from a flag's
+// value.
+type Password struct {
+	Generate   bool
+	Stdin      bool
+	File       string
+	SecretFile string
+	NoChange   bool
+	generated  string
+}
+
+// PasswordEnv is the environment variable that holds a password.
+const PasswordEnv = "TENANTCTL_PASSWORD"
+
+// AddFlags adds the password's flags.
+func (p *Password) AddFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.BoolVar(&p.Generate, "generate-password", false, "make a random password and show it once")
+	f.BoolVar(&p.Stdin, "password-stdin", false, "read the password from standard input")
+	f.StringVar(&p.File, "password-file", "", "read the password from this `FILE`")
+	f.StringVar(&p.SecretFile, "secret-file", "", "write the generated password to this new `FILE` (0600) instead of showing it")
+	f.BoolVar(&p.NoChange, "no-password-change", false, "do not ask for a new password at the next sign-in")
+	cmd.MarkFlagsMutuallyExclusive("generate-password", "password-stdin", "password-file")
+}
+
+// Given tells whether a flag or the environment says where the password is.
+func (p *Password) Given() bool {
+	return p.Generate || p.Stdin || p.File != "" || os.Getenv(PasswordEnv) != ""
+}
+
+// Generated is the password that was made, "" if it came from elsewhere.
+func (p *Password) Generated() string { return p.generated }
+
+// Profile gets the password and makes the property passwordProfile of it.
+func (p *Password) Profile(ctx context.Context, a *app.App) (*odata.Object, error) {
+	password, err := p.get(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	if err := edm.CheckPassword(password, ""); err != nil {
+		return nil, Usagef("the password cannot be used: %v", err)
+	}
+	return odata.NewObject("forceChangePasswordNextSignIn", !p.NoChange, "password", password), nil
+}
+
+func (p *Password) get(ctx context.Context, a *app.App) (string, error) {
+	switch {
+	case p.Generate:
+		if err := p.checkSecretFile(a); err != nil {
+			return "", err
+		}
+		p.generated = ReadablePassword()
+		return p.generated, nil
+	case p.Stdin:
+		return firstLine(a.IO.In, "standard input")
+	case p.File != "":
+		f, err := os.Open(p.File)
+		if err != nil {
+			return "", Usagef("%v", err)
+		}
+		defer f.Close()
+		return firstLine(f, p.File)
+	case os.Getenv(PasswordEnv) != "":
+		return os.Getenv(PasswordEnv), nil
+	case a.Flags.Yes || !a.IO.CanPrompt():
+		return "", Usagef("one of --generate-password, --password-stdin or --password-file is needed")
+	}
+	return p.ask(ctx, a)
+}
+
+func (p *Password) ask(ctx context.Context, a *app.App) (string, error) {
+	answer, err := a.Prompter().Secret(ctx, "Password (leave empty to generate one)", func(s string) error {
+		if s == "" {
+			return nil
+		}
+		return edm.CheckPassword(s, "")
+	})
+	if err == nil && answer == "" {
+		p.generated = ReadablePassword()
+		answer = p.generated
+	}
+	return answer, err
+}
+
+// checkSecretFile asks for --secret-file where the output has no place for
+// a secret.
+func (p *Password) checkSecretFile(a *app.App) error {
+	if p.SecretFile != "" {
+		if _, err := os.Lstat(p.SecretFile); err == nil {
+			return Usagef("%s exists already", p.SecretFile).WithHint("--secret-file takes the name of a new file")
+		}
+		return nil
+	}
+	switch f := a.Format("table"); f {
+	case "id", "csv", "tsv":
+		return Usagef("-o %s does not show the generated password", f).
+			WithHint("add --secret-file FILE to have it written to a new file")
+	}
+	return nil
+}
+
+// maxPassword bounds what is read as a password (256 characters at most,
+// facts/graph.md section 9).
+const maxPassword = 4096
+
+func firstLine(r io.Reader, name string) (string, error) {
+	line, err := bufio.NewReader(io.LimitReader(r, maxPassword)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", fmt.Errorf("%s: %w", name, err)
+	}
+	line = strings.TrimRight(line, "\r\n")
+	if line == "" {
+		return "", Usagef("%s holds no password", name)
+	}
+	return line, nil
+}

@@ -1,0 +1,62 @@
+package cmdkit
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/directory"
+)
+
+// Relation is the table of a relation to many objects: a group's members.
+type Relation struct {
+	Owner *Noun // whose relation it is
+	Item  *Noun // what it holds: columns and properties
+	Name  string
+	// Transitive is the relation that also holds what is reached through
+	// others, "" if there is none.
+	Transitive string
+	// TaskType, Join and Leave are the words of the task vocabulary.
+	TaskType, Join, Leave string
+	// Word is what one item is called in messages: "member".
+	Word string
+}
+
+// List makes the verb list of the relation.
+func (r *Relation) List(a *app.App, examples ...string) *cobra.Command {
+	o := &listOptions{app: a, noun: r.Item}
+	transitive := false
+	cmd := New(Spec{
+		Use:      "list " + argName(r.Owner) + " [flags]",
+		Short:    fmt.Sprintf("List the %s of a %s", r.Item.Plural, r.Owner.Name),
+		Examples: examples,
+		Args:     Args(1, 1, "one "+argName(r.Owner)),
+		Exit:     []int{3, 4, 5, 10},
+		Complete: CompleteNames(a, r.Owner),
+	}, func(ctx context.Context, args []string) error {
+		dir, err := a.Directory(ctx)
+		if err != nil {
+			return err
+		}
+		owner, err := Find(ctx, dir, r.Owner, args[0], withKeys(r.Owner, nil))
+		if err != nil {
+			return err
+		}
+		return runList(ctx, o, r.ref(owner.ID(), transitive))
+	})
+	o.flags.add(cmd.Flags())
+	CompleteSelect(cmd, r.Item.Type)
+	if r.Transitive != "" {
+		cmd.Flags().BoolVar(&transitive, "transitive", false, "also those reached through other groups")
+	}
+	return cmd
+}
+
+func (r *Relation) ref(id string, transitive bool) directory.Ref {
+	if transitive {
+		return r.Owner.Ref(id).Below(r.Transitive)
+	}
+	return r.Owner.Ref(id).Below(r.Name)
+}

@@ -1,0 +1,119 @@
+package cmdkit
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Restore makes the verb that brings deleted objects back.
+func Restore(a *app.App, n *Noun, examples ...string) *cobra.Command {
+	return New(Spec{
+		Use:      "restore " + argName(n) + "...",
+		Short:    "Bring deleted " + n.Plural + " back",
+		Examples: examples,
+		Args:     Args(1, -1, argName(n)+" (one or more)"),
+		Exit:     []int{3, 4, 5, 7, 10, 11},
+	}, func(ctx context.Context, args []string) error {
+		return runRestore(ctx, a, n, args)
+	})
+}
+
+func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
+	dir, err := a.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	spec := task.Spec{Type: "restore." + n.Name}
+	var found []*odata.Object
+	for _, arg := range args {
+		o, err := FindDeleted(ctx, dir, n, arg)
+		if err != nil {
+			return err
+		}
+		found = append(found, o)
+		spec.Ops = append(spec.Ops, &directory.Operation{
+			Name: "restore", Verb: directory.Restore, Ref: n.Ref(o.ID()), Target: arg,
+		})
+	}
+	x, err := Execute(ctx, a, spec)
+	if err != nil || x.Task == nil {
+		return err
+	}
+	x.Say(a, "restored", "is there already")
+	return printAgain(ctx, a, n, found, x.Err)
+}
+
+// FindDeleted finds the one deleted object that arg names: by id, or by the
+// natural key that it had. The directory rewrites the UPN of a deleted user
+// with its id before it (facts/graph.md, section 6), so keys are compared
+// without that.
+func FindDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string) (*odata.Object, error) {
+	q := odata.Query{Select: deletedProperties(withKeys(n, nil), false)}
+	var found []*odata.Object
+	var names []string
+	for o, err := range dir.List(ctx, n.DeletedRef(), q) {
+		if err != nil {
+			return nil, err
+		}
+		if strings.EqualFold(o.ID(), arg) {
+			return o, nil
+		}
+		names = append(names, FormerKey(o, n.Keys[0]))
+		if hasFormerKey(o, n, arg) {
+			found = append(found, o)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, notDeleted(ctx, dir, n, arg, names)
+	case 1:
+		return found[0], nil
+	}
+	return nil, ambiguousDeleted(n, arg, found)
+}
+
+func hasFormerKey(o *odata.Object, n *Noun, arg string) bool {
+	for _, key := range n.Keys {
+		if odata.Fold(FormerKey(o, key)) == odata.Fold(arg) {
+			return true
+		}
+	}
+	return false
+}
+
+// FormerKey gives the natural key that a deleted object had.
+func FormerKey(o *odata.Object, key string) string {
+	prefix := strings.ReplaceAll(o.ID(), "-", "")
+	return strings.TrimPrefix(o.String(key), prefix)
+}
+
+func ambiguousDeleted(n *Noun, arg string, found []*odata.Object) error {
+	var ids []string
+	for _, o := range found {
+		ids = append(ids, fmt.Sprintf("%s (deleted %s)", o.ID(), o.String("deletedDateTime")))
+	}
+	return apierr.New(apierr.Ambiguous, n.Name+" "+arg, fmt.Sprintf("%d deleted %s had that name", len(found), n.Plural)).
+		WithHint("name one by its id: " + strings.Join(ids, ", "))
+}
+
+// notDeleted tells whether the object is simply there, or unknown.
+func notDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string, names []string) error {
+	err := apierr.New(apierr.NotFound, n.Name+" "+arg, "no deleted "+n.Name+" has that name")
+	if _, e := Find(ctx, dir, n, arg, []string{"id"}); e == nil {
+		return err.WithHint("it is not deleted: there is nothing to restore or erase")
+	}
+	if near := edm.Near(arg, names); len(near) > 0 {
+		return err.WithHint("did you mean " + quoteJoin(near) + "?")
+	}
+	return err.WithHint("`tenantctl " + n.Name + " list --deleted` shows those that can be restored")
+}

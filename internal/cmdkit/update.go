@@ -1,0 +1,155 @@
+package cmdkit
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Update makes the verb update of a noun: a flag for each settable property,
+// or a body from a file.
+func Update(a *app.App, n *Noun, examples ...string) *cobra.Command {
+	var fields *FieldFlags
+	var file string
+	cmd := New(Spec{
+		Use:      "update " + argName(n) + "... [flags]",
+		Short:    "Change properties of " + n.Plural,
+		Long:     "Changes the properties whose flags are given and leaves all others as they are.\nAn empty value clears a property: --" + kebab(n.Settable[1].Property) + " \"\".",
+		Examples: examples,
+		Args:     Args(1, -1, argName(n)+" (one or more)"),
+		Exit:     []int{3, 4, 5, 7, 10, 11},
+		Complete: CompleteNames(a, n),
+	}, func(ctx context.Context, args []string) error {
+		body, err := bodyOf(a, file, fields)
+		if err != nil {
+			return err
+		}
+		return runUpdate(ctx, a, n, args, body)
+	})
+	fields = AddFields(cmd.Flags(), n)
+	AddFile(cmd, &file)
+	return cmd
+}
+
+// bodyOf merges the flags over the body of --file. Nothing at all is bad
+// usage.
+func bodyOf(a *app.App, file string, fields *FieldFlags) (*odata.Object, error) {
+	body, err := ReadBody(a, file)
+	if err != nil {
+		return nil, err
+	}
+	given, err := fields.Object()
+	if err != nil {
+		return nil, err
+	}
+	for name, value := range given.All() {
+		body.Set(name, value)
+	}
+	if body.Len() == 0 {
+		return nil, Usagef("nothing to change: give a property's flag or --file").
+			WithHint("`--help` lists the flags")
+	}
+	return body, nil
+}
+
+func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *odata.Object) error {
+	dir, err := a.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	spec := task.Spec{Type: "update." + n.Name}
+	var found []*odata.Object
+	for _, arg := range args {
+		o, err := Find(ctx, dir, n, arg, withKeys(n, body.Names()))
+		if err != nil {
+			return err
+		}
+		found = append(found, o)
+		if op := updateOp(n, arg, o, body); op != nil {
+			spec.Ops = append(spec.Ops, op)
+		} else {
+			spec.Unchanged++
+		}
+	}
+	x, err := Execute(ctx, a, spec)
+	if err != nil || x.Task == nil {
+		return err
+	}
+	x.Say(a, "updated", "is so already")
+	if len(spec.Ops) == 0 && !a.Flags.Quiet {
+		a.IO.Err.Write([]byte("nothing to change: " + n.Plural + " are so already\n"))
+	}
+	return printAgain(ctx, a, n, found, x.Err)
+}
+
+// updateOp makes the operation that changes what differs, nil if nothing
+// does.
+func updateOp(n *Noun, arg string, o, body *odata.Object) *directory.Operation {
+	changed, before := odata.NewObject(), odata.NewObject()
+	for name, value := range body.All() {
+		was, ok := o.Raw(name)
+		if !ok {
+			was = json.RawMessage("null")
+		}
+		if string(was) == string(value) {
+			continue
+		}
+		changed.Set(name, value)
+		before.Set(name, was)
+	}
+	if changed.Len() == 0 {
+		return nil
+	}
+	return &directory.Operation{
+		Name: "update", Verb: directory.Update, Ref: n.Ref(o.ID()),
+		Body: changed, Before: before, Target: arg,
+	}
+}
+
+// printAgain reads the objects as they are now and prints them: one alone,
+// several as a list. failed is the error to end with.
+func printAgain(ctx context.Context, a *app.App, n *Noun, objects []*odata.Object, failed error) error {
+	if failed != nil && len(objects) == 1 {
+		return failed
+	}
+	dir, err := a.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	var now []*odata.Object
+	for _, o := range objects {
+		fresh, err := dir.Get(ctx, n.Ref(o.ID()), odata.Query{Select: n.Properties})
+		if err != nil {
+			return err
+		}
+		now = append(now, fresh)
+	}
+	if len(now) == 1 {
+		return PrintObject(a, n, nil, now[0])
+	}
+	p, err := a.Printer("table")
+	if err != nil {
+		return err
+	}
+	if err := p.List(n.Columns, One(now...)); err != nil {
+		return err
+	}
+	return failed
+}
+
+// withKeys adds to properties what names an object.
+func withKeys(n *Noun, properties []string) []string {
+	for _, key := range append([]string{"id"}, n.Keys...) {
+		if !slices.Contains(properties, key) {
+			properties = append(properties, key)
+		}
+	}
+	return properties
+}
