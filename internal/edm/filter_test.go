@@ -113,3 +113,26 @@ func TestFilterErrorSaysWhere(t *testing.T) {
 		t.Errorf("%+v, want position %d, path city", fault, want)
 	}
 }
+
+// Whatever parses is checked without a panic, and faults lie in the text.
+func FuzzCheckFilter(f *testing.F) {
+	for _, seed := range []string{
+		"displayName eq 'A' or not accountEnabled", "a/any(x:x/b eq x) and c in (1,null)",
+		"otherMails/any(x:otherMails/any(y:y eq x))", "assignedLicenses/$count ne 1", "isof('microsoft.graph.user')",
+		"manager/microsoft.graph.user/city eq 'x'", "1 eq 1", "contains(tolower(city),'x')",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, filter string) {
+		e, err := odata.ParseFilter(filter)
+		if err != nil {
+			return
+		}
+		for _, typ := range []string{"user", "directoryObject", "domain"} {
+			var fault *FilterError
+			if _, err := CheckFilter(Lookup(typ), e); errors.As(err, &fault) && (fault.Pos < 0 || fault.Pos > len(filter) || fault.Msg == "") {
+				t.Errorf("%s: %q: %+v", typ, filter, fault)
+			}
+		}
+	})
+}

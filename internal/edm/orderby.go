@@ -18,7 +18,7 @@ func CheckOrderBy(t *Type, orders []odata.Order, withFilter bool) (advanced bool
 		if nameErr != nil {
 			return false, &FilterError{Msg: nameErr.Error()}
 		}
-		if inner := Lookup(p.typ); p.collection || p.relation || inner != nil && inner.Kind != Enum {
+		if p.collection || p.relation || p.at != nil && p.at.Kind != Enum {
 			return false, &FilterError{Path: p.path, Msg: "only a property with one simple value can be sorted by"}
 		}
 		if !ruled {

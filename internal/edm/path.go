@@ -21,6 +21,7 @@ func (e *NameError) Error() string {
 // place is what a path of names leads to.
 type place struct {
 	owner      *Type  // the type whose rules hold for path
+	at         *Type  // the type named typ, nil if the model does not hold it
 	path       string // canonical, without casts and $count
 	typ        string // of an item if it is a collection; "" if it is not known
 	collection bool
@@ -46,7 +47,7 @@ func (t *Type) resolve(segments []string) (place, *NameError) {
 	if t == nil {
 		return place{}, &NameError{Type: "an unknown type", Name: strings.Join(segments, "/")}
 	}
-	p := place{owner: t, typ: t.Name}
+	p := place{owner: t, at: t, typ: t.Name}
 	for i, s := range segments {
 		var err *NameError
 		switch last := i == len(segments)-1; {
@@ -74,14 +75,14 @@ func (p *place) cast(name string) *NameError {
 	if p.path == "" {
 		p.owner = to
 	}
-	p.typ = to.Name
+	p.typ, p.at = to.Name, to
 	p.full = join(p.full, Namespace+"."+to.Name)
 	return nil
 }
 
 // step goes to a property or relation of the place.
 func (p *place) step(name string, first bool) *NameError {
-	t := Lookup(p.typ)
+	t := p.at
 	if t == nil || p.collection {
 		return &NameError{Type: p.typ}
 	}
@@ -100,6 +101,10 @@ func (p *place) step(name string, first bool) *NameError {
 		p.typ, p.nullable, p.relation = "", true, false
 	} else {
 		return &NameError{Type: t.Name, Near: Near(name, t.names())}
+	}
+	p.at = nil
+	if !strings.HasPrefix(p.typ, "Edm.") {
+		p.at = Lookup(p.typ)
 	}
 	p.path, p.full = join(p.path, canonical), join(p.full, canonical)
 	return nil

@@ -77,7 +77,8 @@ var userRules = []entry{
 	{path: "serviceProvisioningErrors", is: readOnly},
 	{path: "showInAddressList", filter: "A---n"},
 	{path: "signInActivity", is: readOnly},
-	{path: "signInSessionsValidFromDateTime", is: readOnly}, // changed by revokeSignInSessions
+	{path: "signInActivity/*", is: readOnly, filter: "D-DDn"}, // includes/filter-directory-objects (2023); not in the facts' table
+	{path: "signInSessionsValidFromDateTime", is: readOnly},   // changed by revokeSignInSessions
 	{path: "state", max: 128, filter: "DDDDA"},
 	{path: "streetAddress", max: 1024, filter: "AAAAA"},
 	{path: "surname", max: 64, is: byDefault, filter: "DDDDA"},

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -88,7 +87,7 @@ func (p place) checkItems(value json.RawMessage, rule Rule) *ValueError {
 
 // checkOne checks a value that is not null and no list.
 func (p place) checkOne(value json.RawMessage, rule Rule) *ValueError {
-	t := Lookup(p.typ)
+	t := p.at
 	switch {
 	case t == nil && strings.HasPrefix(p.typ, "Edm."):
 		return p.checkPrimitive(value, rule)
@@ -131,7 +130,7 @@ func (p place) checkComplex(t *Type, value json.RawMessage, rule Rule) *ValueErr
 		if strings.Contains(name, "@") {
 			continue
 		}
-		inner := place{owner: p.owner, path: p.path, full: p.full, typ: t.Name}
+		inner := place{owner: p.owner, path: p.path, full: p.full, typ: t.Name, at: t}
 		if err := inner.step(name, false); err != nil {
 			if t.Open || t.Abstract {
 				continue
@@ -143,70 +142,4 @@ func (p place) checkComplex(t *Type, value json.RawMessage, rule Rule) *ValueErr
 		}
 	}
 	return nil
-}
-
-// checkText checks a text against the rule's bounds and form.
-func (p place) checkText(s string, rule Rule) *ValueError {
-	if n := utf8.RuneCountInString(s); rule.MaxLength > 0 && n > rule.MaxLength {
-		return p.failText(s, rule, "at most %d characters are allowed, not %d", rule.MaxLength, n)
-	}
-	if len(rule.Allowed) > 0 && !containsFold(rule.Allowed, s) {
-		return p.failText(s, rule, "it is none of the values%s", oneOf(s, rule.Allowed))
-	}
-	return p.checkFormat(s, rule)
-}
-
-func (p place) checkFormat(s string, rule Rule) *ValueError {
-	switch rule.Format {
-	case UserPrincipalName:
-		return checkUPN(s)
-	case MailNickname:
-		return checkMailNickname(s)
-	case CountryCode:
-		if len(s) != 2 || !isLetter(s[0]) || !isLetter(s[1]) {
-			return p.failText(s, rule, "it is a country code of two letters (ISO 3166): US, JP, GB")
-		}
-	case NoAccents:
-		for _, r := range s {
-			if r > '~' {
-				return p.failText(s, rule, "%q is not allowed: letters with accents may not stand here", r)
-			}
-		}
-	case Policies:
-		if !isPolicies(s) {
-			return p.failText(s, rule, "it is None, DisablePasswordExpiration, DisableStrongPassword, or the last two joined by a comma")
-		}
-	case Filled:
-		if strings.TrimSpace(s) == "" {
-			return p.failText(s, rule, "it may not be empty")
-		}
-	}
-	return nil
-}
-
-func isLetter(c byte) bool { c = lower(c); return 'a' <= c && c <= 'z' }
-
-func containsFold(list []string, s string) bool {
-	for _, x := range list {
-		if strings.EqualFold(x, s) {
-			return true
-		}
-	}
-	return false
-}
-
-func (p place) fail(value json.RawMessage, rule Rule, format string, args ...any) *ValueError {
-	var s string
-	if json.Unmarshal(value, &s) != nil {
-		s = string(value)
-	}
-	return p.failText(s, rule, format, args...)
-}
-
-// failText leaves secrets out of the error.
-func (p place) failText(s string, rule Rule, format string, args ...any) *ValueError {
-	if rule.WriteOnly {
-		s = ""
-	}
-	return valueError(p.path, s, format, args...)
 }
