@@ -32,7 +32,7 @@ func invertAll(ctx context.Context, d directory.Directory, rec *record) ([]inver
 	group.SetLimit(readers)
 	for i := range rec.entries {
 		e := &rec.entries[i]
-		if e.open() || e.out.Result != resultDone {
+		if !e.took() {
 			continue
 		}
 		group.Go(func() (err error) {
@@ -49,17 +49,17 @@ func readObjects(ctx context.Context, d directory.Directory, rec *record) (map[s
 	wanted := map[string]*current.Keys{}
 	for i := range rec.entries {
 		e := &rec.entries[i]
-		set, id := e.op.Ref.Set, e.id()
-		if e.open() || e.out.Result != resultDone || id == "" || e.op.Ref.Path != "" ||
+		if !e.took() || e.id() == "" || e.op.Ref.Path != "" ||
 			e.op.Verb != directory.Create && e.op.Verb != directory.Update {
 			continue
 		}
+		set := e.op.Ref.Set
 		k := wanted[set]
 		if k == nil {
 			k = &current.Keys{Set: set, Property: "id"}
 			wanted[set] = k
 		}
-		k.Values = append(k.Values, id)
+		k.Values = append(k.Values, e.id())
 		k.Select = append(k.Select, current.Names(e.op.Body)...)
 		if set == "groups" {
 			k.Select = append(k.Select, "groupTypes")
@@ -79,10 +79,7 @@ func readObjects(ctx context.Context, d directory.Directory, rec *record) (map[s
 // id is the id of the object that the operation made or changed; an update
 // may have named it by another key.
 func (e *entry) id() string {
-	if e.op.Verb == directory.Create {
-		return e.out.ID
-	}
-	if e.out != nil && e.out.ID != "" {
+	if e.op.Verb == directory.Create || e.out.ID != "" {
 		return e.out.ID
 	}
 	if id := e.op.Before.ID(); id != "" {

@@ -29,6 +29,9 @@ type entry struct {
 // open tells whether the operation is still to be carried out or settled.
 func (e *entry) open() bool { return e.out == nil }
 
+// took tells whether the operation took effect.
+func (e *entry) took() bool { return e.out != nil && e.out.Result == resultDone }
+
 // lines gives what is written before the first request.
 func (r *record) lines() []*line {
 	lines := make([]*line, 0, 1+len(r.entries))

@@ -158,39 +158,46 @@ func (d *Directory) change(op *directory.Operation) (o *odata.Object, already bo
 }
 
 func (d *Directory) create(op *directory.Operation) (*odata.Object, error) {
-	key := "userPrincipalName"
-	if op.Ref.Set == "groups" {
-		key = "mailNickname"
-	}
-	for _, o := range d.objects[op.Ref.Set] {
-		if odata.Fold(o.String(key)) == odata.Fold(op.Body.String(key)) {
-			return nil, &apierr.Error{Kind: apierr.Conflict, Code: "Request_BadRequest", Status: 400,
-				Message: "Another object with the same value for property " + key + " already exists."}
-		}
+	key := keyOf(op.Ref.Set)
+	if d.find(op.Ref.Set, op.Body.String(key)) != nil {
+		return nil, &apierr.Error{Kind: apierr.Conflict, Code: "Request_BadRequest", Status: 400,
+			Message: "Another object with the same value for property " + key + " already exists."}
 	}
 	d.next++
 	o := odata.NewObject("id", fmt.Sprintf("%08x-0000-4000-8000-000000000000", d.next))
 	for name, value := range op.Body.All() {
 		o.Set(name, value)
 	}
-	d.objects[op.Ref.Set] = append(d.objects[op.Ref.Set], o)
 	d.sets[o.ID()] = op.Ref.Set
+	d.insert(o)
 	return o.Clone(), nil
 }
 
+// find finds a live object by its id or its unique key.
 func (d *Directory) find(set, key string) *odata.Object {
-	for _, o := range d.objects[set] {
-		if o.ID() == key || set == "users" && odata.Fold(o.String("userPrincipalName")) == odata.Fold(key) {
-			return o
-		}
+	return d.index[set+" "+odata.Fold(key)]
+}
+
+func (d *Directory) insert(o *odata.Object) {
+	set := d.sets[o.ID()]
+	d.objects[set] = append(d.objects[set], o)
+	d.index[set+" "+o.ID()] = o
+	d.index[set+" "+odata.Fold(o.String(keyOf(set)))] = o
+}
+
+func keyOf(set string) string {
+	if set == "groups" {
+		return "mailNickname"
 	}
-	return nil
+	return "userPrincipalName"
 }
 
 // remove deletes; security groups go for good.
 func (d *Directory) remove(o *odata.Object) {
 	set := d.sets[o.ID()]
 	d.objects[set] = slices.DeleteFunc(d.objects[set], func(x *odata.Object) bool { return x == o })
+	delete(d.index, set+" "+o.ID())
+	delete(d.index, set+" "+odata.Fold(o.String(keyOf(set))))
 	if set == "users" || slices.Contains(o.Strings("groupTypes"), "Unified") {
 		d.deleted[o.ID()] = o
 	}
@@ -202,7 +209,7 @@ func (d *Directory) restore(id string) (*odata.Object, error) {
 		return nil, notFound(id)
 	}
 	delete(d.deleted, id)
-	d.objects[d.sets[id]] = append(d.objects[d.sets[id]], o)
+	d.insert(o)
 	return o.Clone(), nil
 }
 

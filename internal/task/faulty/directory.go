@@ -47,6 +47,7 @@ type Directory struct {
 
 	mu       sync.Mutex
 	objects  map[string][]*odata.Object // by set
+	index    map[string]*odata.Object   // by set and id, and by set and key
 	deleted  map[string]*odata.Object   // by id
 	sets     map[string]string          // set of an id
 	members  map[string][]string        // by group id
@@ -62,7 +63,8 @@ type Directory struct {
 // New makes an empty directory.
 func New() *Directory {
 	return &Directory{
-		objects: map[string][]*odata.Object{}, deleted: map[string]*odata.Object{}, sets: map[string]string{},
+		objects: map[string][]*odata.Object{}, index: map[string]*odata.Object{}, deleted: map[string]*odata.Object{},
+		sets:    map[string]string{},
 		members: map[string][]string{}, managers: map[string]string{}, Done: map[string]int{},
 	}
 }
