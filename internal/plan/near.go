@@ -11,7 +11,7 @@ import (
 const (
 	nearMost = 10  // unknown names for which near ones are looked for
 	nearRead = 200 // objects looked at for one of them
-	nearStem = 3   // characters that a near name shares with it
+	nearStem = 3   // characters at most with which a near name begins alike
 )
 
 // findNear looks, for the first few unknown names, for one that is nearly
@@ -63,7 +63,7 @@ func (n *names) nearest(ctx context.Context, name string) string {
 // beginning gives values of a property that begin as name does.
 func (n *names) beginning(ctx context.Context, set, property, name string) []string {
 	stem := []rune(name)
-	stem = stem[:min(nearStem, len(stem))]
+	stem = stem[:min(nearStem, 1+len(stem)/5)]
 	q := odata.Query{
 		Select: []string{"id", property}, Top: nearRead,
 		Filter: "startsWith(" + property + "," + odata.QuoteString(string(stem)) + ")",
