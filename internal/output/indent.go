@@ -75,14 +75,21 @@ func newline(dst []byte, depth int) []byte {
 
 // spaces counts the white space at the start.
 func spaces(src []byte) int {
-	return len(src) - len(bytes.TrimLeft(src, " \t\r\n"))
+	for i, c := range src {
+		if c > ' ' {
+			return i
+		}
+	}
+	return len(src)
 }
 
 // token is the length of the string, number or word at the start.
 func token(src []byte) int {
 	if src[0] != '"' {
-		if n := bytes.IndexAny(src, " \t\r\n,:]}"); n > 0 {
-			return n
+		for i, c := range src {
+			if c <= ' ' || c == ',' || c == ':' || c == ']' || c == '}' {
+				return i
+			}
 		}
 		return len(src)
 	}
@@ -101,8 +108,11 @@ func token(src []byte) int {
 
 // escaped tells whether a backslash at the end of src escapes what follows.
 func escaped(src []byte) bool {
-	n := len(src) - len(bytes.TrimRight(src, `\`))
-	return n%2 == 1
+	odd := false
+	for i := len(src) - 1; i >= 0 && src[i] == '\\'; i-- {
+		odd = !odd
+	}
+	return odd
 }
 
 // appendToken appends a scalar; in strings, escapes that are not needed are

@@ -11,20 +11,18 @@ import (
 // closes one that failed.
 type jsonSink struct {
 	w       io.Writer
-	compact []byte // buffers that are used again
-	pretty  []byte
+	text    []byte // used again
 	started bool
 }
 
 func (s *jsonSink) add(o *odata.Object) error {
-	s.compact = appendObject(s.compact[:0], o)
 	separator := ",\n  "
 	if !s.started {
 		separator = "[\n  "
 		s.started = true
 	}
-	s.pretty = appendIndented(append(s.pretty[:0], separator...), s.compact, 1)
-	_, err := s.w.Write(s.pretty)
+	s.text = appendIndentedObject(append(s.text[:0], separator...), o, 1)
+	_, err := s.w.Write(s.text)
 	return err
 }
 
@@ -44,15 +42,13 @@ func (s *jsonSink) end(failed bool) error {
 
 // linesSink prints a list as JSON lines.
 type linesSink struct {
-	w     io.Writer
-	raw   []byte
-	clean []byte
+	w    io.Writer
+	text []byte // used again
 }
 
 func (s *linesSink) add(o *odata.Object) error {
-	s.raw = appendObject(s.raw[:0], o)
-	s.clean = append(appendCompact(s.clean[:0], s.raw), '\n')
-	_, err := s.w.Write(s.clean)
+	s.text = append(appendObject(s.text[:0], o), '\n')
+	_, err := s.w.Write(s.text)
 	return err
 }
 

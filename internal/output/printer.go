@@ -82,7 +82,7 @@ func (p *Printer) Object(cols []Column, o *odata.Object) (err error) {
 	case "table", "wide":
 		return p.properties(cols, o)
 	case "json":
-		_, err = p.out.Write(append(appendIndented(nil, appendObject(nil, o), 0), '\n'))
+		_, err = p.out.Write(append(appendIndentedObject(nil, o, 0), '\n'))
 		return err
 	case "yaml":
 		return writeYAML(p.out, appendObject(nil, o))

@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"encoding/json"
+	"iter"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -23,20 +24,47 @@ func FromValue(v any) (*odata.Object, error) {
 // answer and not about the object.
 const contextMember = "@odata.context"
 
+// members iterates over what is printed of an object.
+func members(o *odata.Object) iter.Seq2[string, json.RawMessage] {
+	return func(yield func(string, json.RawMessage) bool) {
+		for name, value := range o.All() {
+			if name != contextMember && !yield(name, value) {
+				return
+			}
+		}
+	}
+}
+
 // appendObject appends an object's JSON text on one line.
 func appendObject(dst []byte, o *odata.Object) []byte {
 	dst = append(dst, '{')
 	first := true
-	for name, value := range o.All() {
-		if name == contextMember {
-			continue
-		}
+	for name, value := range members(o) {
 		if !first {
 			dst = append(dst, ',')
 		}
 		first = false
 		dst = append(appendName(dst, name), ':')
-		dst = append(dst, value...)
+		dst = appendCompact(dst, value)
+	}
+	return append(dst, '}')
+}
+
+// appendIndentedObject appends an object's JSON text, two spaces a level,
+// depth being the level at which it stands.
+func appendIndentedObject(dst []byte, o *odata.Object, depth int) []byte {
+	dst = append(dst, '{')
+	first := true
+	for name, value := range members(o) {
+		if !first {
+			dst = append(dst, ',')
+		}
+		first = false
+		dst = append(appendName(newline(dst, depth+1), name), ':', ' ')
+		dst = appendIndented(dst, value, depth+1)
+	}
+	if !first {
+		dst = newline(dst, depth)
 	}
 	return append(dst, '}')
 }

@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"strings"
 
@@ -39,12 +40,15 @@ func writeYAML(w io.Writer, text []byte) error {
 	if err != nil {
 		return err
 	}
-	enc := yaml.NewEncoder(w)
+	// The encoder makes a text of the writer's errors: it never sees w.
+	var out bytes.Buffer
+	enc := yaml.NewEncoder(&out)
 	enc.SetIndent(2)
-	if err := enc.Encode(node); err != nil {
+	if err := errors.Join(enc.Encode(node), enc.Close()); err != nil {
 		return err
 	}
-	return enc.Close()
+	_, err = w.Write(out.Bytes())
+	return err
 }
 
 // yamlNode reads one value from d.
