@@ -27,9 +27,17 @@ func TestMain(m *testing.M) {
 func tenantctl() {
 	o := cli.Options{Args: os.Args[1:], IO: iostreams.System(), Env: os.Getenv, Now: time.Now}
 	if file := os.Getenv(recordVar); file != "" {
-		o.Wrap = func(next http.RoundTripper) http.RoundTripper { return testkit.NewRecorder(next, file) }
+		o.Wrap = func(next http.RoundTripper) http.RoundTripper { return record(next, file) }
 	}
 	os.Exit(cli.Run(context.Background(), o))
+}
+
+func record(next http.RoundTripper, file string) http.RoundTripper {
+	r, err := testkit.Record(next, file)
+	if err != nil {
+		panic(err)
+	}
+	return r
 }
 
 // TestScripts runs the files of testdata, each a user's session in a folder
