@@ -126,29 +126,38 @@ func (c *cells) object() *odata.Object {
 	return o
 }
 
-// put sets a property if its value keeps the model's rules.
+// put sets a property if its value keeps the model's rules. The members of a
+// structure are gathered one by one.
 func (c *cells) put(o *odata.Object, i int, value any) {
 	path := c.columns[i].path
-	raw, _ := odata.NewObject(path, value).Raw(path)
-	if err := edm.CheckValue(c.typ, path, raw); err != nil {
-		c.faultAt(i, ruleOf(err))
-		return
-	}
-	if rule := mailRule(path, value); rule != "" {
-		c.faultAt(i, rule)
-		return
-	}
 	outer, inner, nested := strings.Cut(path, "/")
 	if !nested {
-		o.Set(path, raw)
+		c.set(o, path, i, value)
 		return
 	}
 	sub := o.Object(outer)
 	if sub == nil {
 		sub = new(odata.Object)
 	}
-	sub.Set(inner, raw)
-	o.Set(outer, sub)
+	if c.set(sub, inner, i, value) {
+		o.Set(outer, sub)
+	}
+}
+
+// set sets a member to the value of a column, or notes its fault.
+func (c *cells) set(o *odata.Object, name string, i int, value any) bool {
+	path := c.columns[i].path
+	rule := mailRule(path, value)
+	o.Set(name, value)
+	raw, _ := o.Raw(name)
+	if err := edm.CheckValue(c.typ, path, raw); err != nil {
+		rule = ruleOf(err)
+	}
+	if rule != "" {
+		o.Delete(name)
+		c.faultAt(i, rule)
+	}
+	return rule == ""
 }
 
 func appendPolicy(policies []string, policy string, value any) []string {

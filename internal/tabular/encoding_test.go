@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/csv"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -94,6 +96,31 @@ func TestSeparatorIsThatOfTheHeadingLine(t *testing.T) {
 		table := read(t, tabular.Users, tt.heading+"\n"+tt.row+"\n")
 		if len(table.Rows) != 1 || table.Rows[0].Object.String("displayName") != tt.want {
 			t.Errorf("%s: %v, %v", tt.heading, table.Rows, table.Bad)
+		}
+	}
+}
+
+func TestExamplesReadTheSameInEveryEncoding(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(filepath.Join("..", "..", "docs", "examples", "users.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := good(t, read(t, tabular.Users, string(data)))
+	for _, tt := range []struct {
+		encoding string
+		comma    rune
+	}{{"utf-8 bom", ';'}, {"utf-16le bom", '\t'}, {"utf-16be", ','}} {
+		table, err := tabular.Read(bytes.NewReader(encode(write(t, rows, tt.comma), tt.encoding)), tabular.Users, contoso)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if good(t, table) != want {
+			t.Errorf("%s with %q: other rows than in UTF-8", tt.encoding, tt.comma)
 		}
 	}
 }

@@ -108,6 +108,7 @@ func (p *parser) row(rec record) {
 	row := Row{Line: rec.line, Fields: rec.fields}
 	bad := p.check(rec, &row)
 	if len(bad) == 0 {
+		row.text = p.table.source.without(rec)
 		p.table.Rows = append(p.table.Rows, row)
 		p.table.HasPasswords = p.table.HasPasswords || row.hasPassword()
 		return

@@ -79,23 +79,23 @@ func (t *Table) rejected() []byte {
 func sourceOf(l layout, txt *text, head record) source {
 	s := source{bom: txt.bom, preamble: string(l.preamble), comma: l.comma, newline: l.newline}
 	s.reasons = hasReasons(head.fields)
-	s.heading = s.without(head)
+	s.heading = string(s.without(head))
 	return s
 }
 
 // without gives a record's text without the cell of earlier reasons.
-func (s *source) without(rec record) string {
+func (s *source) without(rec record) []byte {
 	if !s.reasons {
-		return string(rec.text)
+		return rec.text
 	}
-	return strings.TrimSuffix(string(rec.text[:rec.last]), string(s.comma))
+	return bytes.TrimSuffix(rec.text[:rec.last], []byte(string(s.comma)))
 }
 
 // reject keeps a bad row of a file with so many columns.
 func (s *source) reject(rec record, columns int) {
 	r := reject{line: rec.line, text: string(rec.text)}
 	if rec.flaw == "" && len(rec.fields) == columns {
-		r.text = s.without(rec)
+		r.text = string(s.without(rec))
 	} else if rec.flaw == "" {
 		r.short = max(0, columns-len(rec.fields))
 		if s.reasons {

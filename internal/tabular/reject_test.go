@@ -75,6 +75,22 @@ func TestMendedRejectedFileIsReadAgain(t *testing.T) {
 	}
 }
 
+func TestRejectAGoodRow(t *testing.T) {
+	t.Parallel()
+	table := read(t, tabular.Members, "group,member\na,1\nb,\n\"c \",3\nd,4\n")
+	table.Reject(4, "no such group")
+	table.Reject(2, "no such group")
+	table.Reject(7, "no such row")
+	table.Reject(3, "bad already")
+	if len(table.Rows) != 1 || table.Rows[0].Key != "d,4" || table.BadRows() != 3 {
+		t.Fatalf("rows %+v, bad %+v", table.Rows, table.Bad)
+	}
+	const want = "group,member,reason\na,1,\"no such group\"\nb,,\"member: must be given\"\n\"c \",3,\"no such group\"\n"
+	if diff := cmp.Diff(want, writeRejected(t, table)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestWriteRejectedKeepsTheFileToItsOwner(t *testing.T) {
 	t.Parallel()
 	table := read(t, tabular.Members, "group,member\nsales,\n")

@@ -66,6 +66,8 @@ type Row struct {
 	Group, Member string
 	// Fields are the row's cells as they came. They may hold a password.
 	Fields []string
+
+	text []byte // as in the file, for [Table.Reject]
 }
 
 // Bad is one fault of a bad row.
