@@ -91,6 +91,8 @@ func signAdvice(sign string) string {
 		return "for part of a text write startsWith(property,'text')"
 	case "[", "{":
 		return "lists stand in parentheses: in ('a','b')"
+	case "\u00a0":
+		return "this is a no-break space; write a plain one"
 	}
 	if word, ok := strings.CutPrefix(sign, "-"); ok && slices.Contains(operators(), strings.ToLower(word)) {
 		return "write " + strings.ToLower(word) + ", without the dash"

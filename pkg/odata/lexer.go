@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 )
 
+// blanks may stand between tokens.
+const blanks = " \t\r\n"
+
 type tokenKind uint8
 
 const (
@@ -53,7 +56,7 @@ func (l *lexer) failAt(pos int, near, msg string) {
 // reports when it comes to it.
 func (l *lexer) next() token {
 	start := l.pos
-	for l.pos < len(l.text) && strings.IndexByte(" \t\r\n", l.text[l.pos]) >= 0 {
+	for l.pos < len(l.text) && strings.IndexByte(blanks, l.text[l.pos]) >= 0 {
 		l.pos++
 	}
 	t := token{pos: l.pos, joined: start == l.pos}

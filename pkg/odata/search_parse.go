@@ -3,7 +3,6 @@ package odata
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -43,7 +42,7 @@ func (p *searchParser) fail(pos int, near, msg string) {
 
 // peek passes over white space and gives the next byte, 0 at the end.
 func (p *searchParser) peek() byte {
-	for p.pos < len(p.text) && strings.IndexByte(" \t\r\n", p.text[p.pos]) >= 0 {
+	for p.pos < len(p.text) && strings.IndexByte(blanks, p.text[p.pos]) >= 0 {
 		p.pos++
 	}
 	if p.pos == len(p.text) || p.err != nil {
@@ -57,7 +56,10 @@ func (p *searchParser) peek() byte {
 func (p *searchParser) word() string {
 	p.peek()
 	rest := p.text[p.pos:]
-	return rest[:runLen(rest, func(r rune) bool { return r != '"' && r != '(' && r != ')' && !unicode.IsSpace(r) })]
+	if i := strings.IndexAny(rest, `"()`+blanks); i >= 0 {
+		return rest[:i]
+	}
+	return rest
 }
 
 func (p *searchParser) accept(word string) bool {

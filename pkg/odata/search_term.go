@@ -25,9 +25,10 @@ func (p *searchParser) quoted() SearchExpr {
 
 // term makes a clause of text that was in quotes.
 func (p *searchParser) term(at int, text string) SearchExpr {
-	t := &Term{At: at, Text: strings.TrimSpace(text)}
-	if name, rest, ok := strings.Cut(text, ":"); ok && isPropertyPath(strings.TrimSpace(name)) {
-		t.Property, t.Text = strings.TrimSpace(name), strings.TrimSpace(rest)
+	t := &Term{At: at, Text: strings.Trim(text, blanks)}
+	name, rest, ok := strings.Cut(text, ":")
+	if name = strings.Trim(name, blanks); ok && isPropertyPath(name) {
+		t.Property, t.Text = name, strings.Trim(rest, blanks)
 	}
 	if t.Text == "" {
 		p.fail(at, "", `the clause has no text to look for; write "displayName:foo"`)

@@ -3,6 +3,7 @@ package odata
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -27,15 +28,16 @@ type SyntaxError struct {
 // from 1.
 func (e *SyntaxError) Error() string {
 	at := e.character()
+	msg := printable(e.Msg, 300)
 	switch {
 	case e.Near != "":
-		return fmt.Sprintf("%s: unexpected %s at character %d: %s", e.Option, quoteNear(e.Near), at, e.Msg)
+		return fmt.Sprintf("%s: unexpected %s at character %d: %s", e.Option, quoteNear(e.Near), at, msg)
 	case e.Pos > 0 && e.Pos >= len(e.Text):
-		return fmt.Sprintf("%s: unexpected end at character %d: %s", e.Option, at, e.Msg)
+		return fmt.Sprintf("%s: unexpected end at character %d: %s", e.Option, at, msg)
 	case e.Pos > 0:
-		return fmt.Sprintf("%s: at character %d: %s", e.Option, at, e.Msg)
+		return fmt.Sprintf("%s: at character %d: %s", e.Option, at, msg)
 	}
-	return fmt.Sprintf("%s: %s", e.Option, e.Msg)
+	return fmt.Sprintf("%s: %s", e.Option, msg)
 }
 
 // Caret gives two lines for a terminal: the text around the fault, and a ^
@@ -43,7 +45,7 @@ func (e *SyntaxError) Error() string {
 // the cells that they take.
 func (e *SyntaxError) Caret() string {
 	const before, width = 40, 72
-	text := []rune(strings.Map(printable, e.Text))
+	text := []rune(printable(e.Text, len(e.Text)))
 	at := e.character() - 1
 	start := max(0, min(at-before, len(text)-width))
 	end := min(len(text), start+width)
@@ -55,26 +57,15 @@ func (e *SyntaxError) character() int {
 	return utf8.RuneCountInString(e.Text[:max(0, min(e.Pos, len(e.Text)))]) + 1
 }
 
-// printable keeps a text on one line: each control character is one space.
-func printable(r rune) rune {
-	if r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {
+// printable keeps a piece of input on one line and off a terminal's controls:
+// what is not to be seen is a space. It is cut after so many characters.
+func printable(s string, most int) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
 		return ' '
-	}
-	return r
-}
-
-// quoteNear quotes a piece of input so that its own quotes stay readable.
-func quoteNear(s string) string {
-	s = strings.Map(printable, shorten(s))
-	if strings.Contains(s, `"`) {
-		return "`" + s + "`"
-	}
-	return `"` + s + `"`
-}
-
-// shorten cuts a piece of input that is too long for a message.
-func shorten(s string) string {
-	const most = 40
+	}, s)
 	n := 0
 	for i := range s {
 		if n == most {
@@ -85,9 +76,21 @@ func shorten(s string) string {
 	return s
 }
 
+// quoteNear quotes a piece of input so that its own quotes stay readable.
+func quoteNear(s string) string {
+	s = shorten(s)
+	if strings.Contains(s, `"`) {
+		return "`" + s + "`"
+	}
+	return `"` + s + `"`
+}
+
+// shorten makes a piece of input fit for a message.
+func shorten(s string) string { return printable(s, 40) }
+
 func tooLong(option, text string) *SyntaxError {
 	return &SyntaxError{
-		Option: option, Text: shorten(text),
+		Option: option, Text: text[:maxText],
 		Msg: fmt.Sprintf("it has %d bytes, at most %d are read", len(text), maxText),
 	}
 }
