@@ -57,8 +57,12 @@ func messageOf(err error) string {
 func (o *outcome) fail(err error) {
 	o.Result, o.Code, o.Message = resultFailed, codeOf(err), messageOf(err)
 	kind := apierr.KindOf(err)
-	o.Passing = kind == apierr.Throttled || kind == apierr.Unavailable
+	o.Passing = kind == apierr.Throttled || kind == apierr.Unavailable || o.Code == secretNotKept
 }
+
+// secretNotKept is the code of an operation that a resume could not send
+// because nothing gave its secret; another resume may have it.
+const secretNotKept = "SecretNotKept"
 
 // interrupted is the error of work that ctx ended: what a person stopped is
 // apierr.Interrupted, a deadline that is over apierr.Unavailable.

@@ -196,7 +196,7 @@ func (x *execution) refillOne(e *entry, row *odata.Object) {
 		}
 	}
 	if len(still) > 0 && x.Generate != nil {
-		if x.Generate(e.op, still) == nil {
+		if x.Generate(x.rec.header.Source, e.op, still) == nil {
 			still = nil
 		}
 	}
@@ -211,7 +211,7 @@ func (x *execution) barren() {
 			continue
 		}
 		err := apierr.New(apierr.Conflict, e.op.Target, "it held a secret, which the journal does not keep")
-		err.Code = "SecretNotKept"
+		err.Code = secretNotKept
 		x.finish(directory.Outcome{Op: e.op, Err: err.WithHint("Run the command again.")})
 	}
 }

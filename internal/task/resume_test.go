@@ -230,7 +230,7 @@ func TestResumeMakesNewPasswordsWhereTheFileHadNone(t *testing.T) {
 	source := sourceFile(t, "rows")
 	source.Secrets = false
 	cut := withPasswords(t, b, source)
-	b.Generate = func(op *directory.Operation, names []string) error {
+	b.Generate = func(_ *task.Source, op *directory.Operation, names []string) error {
 		op.Body.Set(names[0], map[string]string{"password": "new"})
 		return nil
 	}

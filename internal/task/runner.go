@@ -30,8 +30,9 @@ type Runner struct {
 	Done func(directory.Outcome)
 	// Generate fills in the members that the journal left out of a body
 	// because they were generated secrets (Source.Secrets false, or a row
-	// without one). Nil: such an operation cannot be resumed.
-	Generate func(op *directory.Operation, names []string) error
+	// without one). source is the task's, nil if it has none. Nil: such an
+	// operation cannot be resumed.
+	Generate func(source *Source, op *directory.Operation, names []string) error
 	// DryRun hands the operations to the directory, whose client keeps the
 	// requests back, and makes no task. An outcome apierr.DryRun counts as
 	// if the operation had been carried out.
