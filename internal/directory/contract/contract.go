@@ -201,8 +201,12 @@ func group(id, path string) directory.Ref { return directory.Ref{Set: "groups", 
 func newUser(name string) *directory.Operation {
 	return create("users", upn(name),
 		"accountEnabled", true, "displayName", name, "mailNickname", name, "userPrincipalName", upn(name),
-		"passwordProfile", odata.NewObject("password", "Xk7!pQ92vLm4", "forceChangePasswordNextSignIn", false))
+		"passwordProfile", odata.NewObject("password", password, "forceChangePasswordNextSignIn", false))
 }
+
+// password is so long that a directory may take it for a random one and hash
+// it cheaply.
+const password = "Xk7!pQ92vLm4-Xk7!pQ92vLm4-Xk7!pQ92vLm4-Xk7!pQ92vLm4"
 
 func newGroup(name string) *directory.Operation {
 	return create("groups", name,
