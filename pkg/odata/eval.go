@@ -1,9 +1,6 @@
 package odata
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // EvalError says that a part of a filter makes no sense for an object: a
 // comparison of text with a number, say, or any() on what is no collection.
@@ -72,11 +69,6 @@ type evaluator struct {
 	vars []variable
 }
 
-type variable struct {
-	name  string
-	value value
-}
-
 func fault(e Expr, format string, args ...any) error {
 	return &EvalError{Expr: e, Msg: fmt.Sprintf(format, args...)}
 }
@@ -138,121 +130,11 @@ func (v *evaluator) join(e *Binary) (truth, error) {
 	return r, nil
 }
 
-func (v *evaluator) in(e *In) (truth, error) {
-	x, err := v.operand(e.X)
-	if err != nil {
-		return isUnknown, err
-	}
-	for _, item := range e.List {
-		y, err := v.operand(item)
-		if err != nil {
-			return isUnknown, err
-		}
-		t, err := compare(&Binary{Op: "eq", L: e.X, R: item}, x, y)
-		if err != nil || t == isTrue {
-			return t, err
-		}
-	}
-	return isFalse, nil
-}
-
-// lambda evaluates any and all. Of a collection that is null no element
-// fits, and all do.
-func (v *evaluator) lambda(e *Lambda) (truth, error) {
-	source, err := v.path(e.Source)
-	if err != nil {
-		return isUnknown, err
-	}
-	if source.kind != nullValue && source.kind != listValue {
-		return isUnknown, fault(e, "%s is no collection but %s", e.Source, source.kind)
-	}
-	if e.Body == nil {
-		return truthOf(len(source.list) > 0), nil
-	}
-	decides := truthOf(!e.All)
-	result := decides.not()
-	for _, raw := range source.list {
-		t, err := v.element(e, raw)
-		if err != nil || t == decides {
-			return t, err
-		}
-		if t == isUnknown {
-			result = isUnknown
-		}
-	}
-	return result, nil
-}
-
-// element evaluates a lambda's body on one element.
-func (v *evaluator) element(e *Lambda, element value) (truth, error) {
-	v.vars = append(v.vars, variable{e.Var, element})
-	defer func() { v.vars = v.vars[:len(v.vars)-1] }()
-	return v.condition(e.Body)
-}
-
-// operand evaluates what stands on a side of a comparison.
-func (v *evaluator) operand(e Expr) (value, error) {
-	switch e := e.(type) {
-	case *Literal:
-		return literalValue(e)
-	case *Path:
-		return v.path(e)
-	case *Call:
-		return v.call(e)
-	case *Binary, *Not, *In, *Lambda:
-		t, err := v.condition(e)
-		return t.value(), err
-	}
-	return value{}, &EvalError{Expr: &Path{Segments: []string{"?"}}, Msg: fmt.Sprintf("no such expression: %T", e)}
-}
-
-// path gives the value that a path leads to; null if it leads nowhere.
-func (v *evaluator) path(e *Path) (value, error) {
-	x := value{kind: objectValue, object: v.root}
-	segments := e.Segments
-	if len(segments) > 0 && segments[0] == "$it" {
-		segments = segments[1:]
-	} else if bound, ok := v.variable(segments); ok {
-		x, segments = bound, segments[1:]
-	}
-	for _, name := range segments {
-		if x.kind == nullValue {
-			break
-		}
-		next, ok := x.segment(name)
-		if !ok {
-			return value{}, fault(e, "%s cannot be looked up in %s", name, x.kind)
-		}
-		x = next
-	}
-	return x, nil
-}
-
 func (v *evaluator) variable(segments []string) (value, bool) {
 	for i := len(v.vars) - 1; i >= 0 && len(segments) > 0; i-- {
 		if v.vars[i].name == segments[0] {
 			return v.vars[i].value, true
 		}
-	}
-	return value{}, false
-}
-
-// segment follows one segment of a path. A list can only be counted, or
-// narrowed to a type.
-func (x value) segment(name string) (value, bool) {
-	switch {
-	case x.kind == objectValue:
-		return x.property(name), true
-	case x.kind == listValue && strings.EqualFold(name, "$count"):
-		return value{kind: intValue, int: int64(len(x.list))}, true
-	case x.kind == listValue && strings.Contains(name, "."):
-		var kept []value
-		for _, item := range x.list {
-			if item.kind == objectValue && item.isType(name) != isFalse {
-				kept = append(kept, item)
-			}
-		}
-		return value{kind: listValue, list: kept}, true
 	}
 	return value{}, false
 }
