@@ -114,7 +114,7 @@ func (p *parser) row(rec record) {
 		return
 	}
 	for i := range bad {
-		bad[i].Line, bad[i].Fields = rec.line, rec.fields
+		bad[i].Line, bad[i].Key, bad[i].Fields = rec.line, row.Key, rec.fields
 	}
 	p.table.Bad = append(p.table.Bad, bad...)
 	p.table.source.reject(rec, len(p.columns))

@@ -184,6 +184,22 @@ func TestSeveralFaultsOfOneRow(t *testing.T) {
 	}
 }
 
+func TestFaultsInWords(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		bad  tabular.Bad
+		want string
+	}{
+		{tabular.Bad{Line: 3, Column: "usageLocation", Value: "DEU", Rule: "two letters"}, `line 3, usageLocation "DEU": two letters`},
+		{tabular.Bad{Line: 3, Rule: "has 1 cell"}, `line 3: has 1 cell`},
+		{tabular.Bad{Line: 3, Value: "a,b", Rule: "no such group"}, `line 3, "a,b": no such group`},
+	} {
+		if got := tt.bad.String(); got != tt.want {
+			t.Errorf("%s, want %s", got, tt.want)
+		}
+	}
+}
+
 func TestRowsOfTheWrongForm(t *testing.T) {
 	t.Parallel()
 	const text = "userPrincipalName,displayName,\n" +

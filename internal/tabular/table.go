@@ -1,6 +1,10 @@
 package tabular
 
-import "github.com/tenantctl/tenantctl/pkg/odata"
+import (
+	"fmt"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
 
 // Kind is what the rows of a file are.
 type Kind uint8
@@ -74,6 +78,8 @@ type Row struct {
 type Bad struct {
 	// Line is the file's line on which the row begins, counted from 1.
 	Line int
+	// Key is the row's natural key, as in [Row], "" if it has none.
+	Key string
 	// Column is the heading as in the file, "" if the fault is the row's.
 	Column string
 	// Value is the cell, "******" for a password.
@@ -94,6 +100,17 @@ func (b Bad) Reason() string {
 		return b.Rule
 	}
 	return b.Column + ": " + b.Rule
+}
+
+// String tells the fault in one line: line, column, value, rule.
+func (b Bad) String() string {
+	switch {
+	case b.Column == "" && b.Value == "":
+		return fmt.Sprintf("line %d: %s", b.Line, b.Rule)
+	case b.Column == "":
+		return fmt.Sprintf("line %d, %q: %s", b.Line, b.Value, b.Rule)
+	}
+	return fmt.Sprintf("line %d, %s %q: %s", b.Line, b.Column, b.Value, b.Rule)
 }
 
 // BadRows is the number of bad rows, each counted once.
