@@ -23,7 +23,7 @@ type connector struct {
 func newConnector(path, option string) *connector {
 	d := new(sqlite.Driver)
 	register(d)
-	query := "_synchronous=NORMAL"
+	query := "_synchronous=NORMAL&_pragma=cache_size(-16384)"
 	if option != "" {
 		query += "&" + option
 	}

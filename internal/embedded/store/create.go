@@ -13,8 +13,8 @@ import (
 // create makes the file. It is made whole under another name and then given
 // its own, so that nobody ever sees half a file; of several processes that
 // do so at once one wins, and the others use its file.
-func create(ctx context.Context, path string, o Options) error {
-	dir := filepath.Dir(path)
+func (s *Store) create(ctx context.Context, o Options) error {
+	dir := filepath.Dir(s.path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
@@ -25,14 +25,14 @@ func create(ctx context.Context, path string, o Options) error {
 	defer os.Remove(f.Name())
 	if o.Image == nil {
 		f.Close()
-		err = build(ctx, f.Name())
+		err = build(ctx, f.Name(), s.steps)
 	} else {
 		err = errors.Join(writeImage(f, o.Image), f.Close())
 	}
 	if err != nil {
 		return err
 	}
-	return place(f.Name(), path)
+	return place(f.Name(), s.path)
 }
 
 // place gives the file its name unless there is such a file by now.
@@ -58,7 +58,7 @@ func writeImage(f *os.File, image func() ([]byte, error)) error {
 	return f.Sync()
 }
 
-func build(ctx context.Context, path string) error {
+func build(ctx context.Context, path string, steps []string) error {
 	db := sql.OpenDB(newConnector(path, ""))
 	defer db.Close()
 	c, err := db.Conn(ctx)
@@ -67,10 +67,10 @@ func build(ctx context.Context, path string) error {
 	}
 	defer c.Close()
 	script := fmt.Sprintf("PRAGMA journal_mode=WAL; PRAGMA application_id=%d; BEGIN;", applicationID)
-	for _, step := range migrations() {
+	for _, step := range steps {
 		script += step
 	}
-	script += fmt.Sprintf("PRAGMA user_version=%d; COMMIT;", len(migrations()))
+	script += fmt.Sprintf("PRAGMA user_version=%d; COMMIT;", len(steps))
 	_, err = c.ExecContext(ctx, script)
 	return err
 }
@@ -78,7 +78,7 @@ func build(ctx context.Context, path string) error {
 // migrate brings the file to the schema of this program, step by step.
 func (s *Store) migrate(ctx context.Context) error {
 	return s.Write(ctx, func(tx *Tx) error {
-		for i, step := range migrations() {
+		for i, step := range s.steps {
 			if i < tx.version {
 				continue
 			}

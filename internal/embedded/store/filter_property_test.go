@@ -139,7 +139,7 @@ func TestFilterIsEval(t *testing.T) {
 		users = append(users, g.user(n))
 	}
 	insert(t, s, users...)
-	rounds := 500
+	rounds := 300
 	if testing.Short() {
 		rounds = 100
 	}

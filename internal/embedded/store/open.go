@@ -26,6 +26,7 @@ type Options struct {
 // Store is an open directory file. It is safe for concurrent use.
 type Store struct {
 	path     string
+	steps    []string // migrations
 	readOnly bool
 	db       *sql.DB
 	gate     chan struct{} // held by the one writer of this process
@@ -40,11 +41,15 @@ type Store struct {
 // Errors: ErrCorrupt, ErrNewer; ErrReadOnly if the file is not there and
 // cannot be made; ErrFull.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	return openSchema(ctx, path, o, migrations())
+}
+
+func openSchema(ctx context.Context, path string, o Options, steps []string) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, gate: make(chan struct{}, 1)}
+	s := &Store{path: path, steps: steps, gate: make(chan struct{}, 1)}
 	if err := s.open(ctx, o); err != nil {
 		return nil, s.explain(err)
 	}
@@ -54,7 +59,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 func (s *Store) open(ctx context.Context, o Options) error {
 	err := checkHeader(s.path)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = create(ctx, s.path, o)
+		err = s.create(ctx, o)
 	}
 	if err != nil {
 		return err
@@ -66,7 +71,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		return err
 	}
 	s.release(c)
-	if version < len(migrations()) {
+	if version < len(s.steps) {
 		return s.closeOn(s.migrate(ctx))
 	}
 	return nil
@@ -97,7 +102,7 @@ func (s *Store) tryFirst(ctx context.Context) (*conn, int, error) {
 		return err
 	})
 	if err == nil {
-		err = checkVersion(s.path, version)
+		err = s.checkVersion(version)
 	}
 	if err != nil {
 		c.close()
@@ -145,12 +150,12 @@ func checkHeader(path string) error {
 	return nil
 }
 
-func checkVersion(path string, version int) error {
+func (s *Store) checkVersion(version int) error {
 	switch {
-	case version > len(migrations()):
-		return &FileError{path, ErrNewer, fmt.Errorf("version %d, this program knows %d", version, len(migrations()))}
+	case version > len(s.steps):
+		return &FileError{s.path, ErrNewer, fmt.Errorf("version %d, this program knows %d", version, len(s.steps))}
 	case version < 1:
-		return &FileError{path, ErrCorrupt, errors.New("it is a database of another program")}
+		return &FileError{s.path, ErrCorrupt, errors.New("it is a database of another program")}
 	}
 	return nil
 }

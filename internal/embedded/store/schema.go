@@ -9,6 +9,10 @@ func migrations() []string {
 	return []string{schema1}
 }
 
+// The rows of sqlite_stat1 tell the planner, once and for all, what a large
+// directory looks like; without them it would take "type" for as good a key
+// as "type and mail".
+//
 // Hot columns hold folded copies of properties, so that comparing them needs
 // neither JSON nor folding. Their indexes begin with the type, so that "type
 // and property" always beats "type" alone without statistics, and leave out
@@ -72,4 +76,21 @@ CREATE TABLE changes(
 	other TEXT
 );
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+ANALYZE sqlite_schema;
+INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
+	('objects', 'live', '100000 50000'),
+	('objects', 'gone', '1000 500 1'),
+	('objects', 'live_userPrincipalName', '100000 50000 1'),
+	('objects', 'live_displayName', '100000 50000 2'),
+	('objects', 'live_mail', '100000 50000 1'),
+	('objects', 'live_mailNickname', '100000 50000 2'),
+	('objects', 'live_surname', '100000 50000 20'),
+	('objects', 'live_department', '100000 50000 500'),
+	('objects', 'live_jobTitle', '100000 50000 200'),
+	('objects', 'live_employeeId', '100000 50000 1'),
+	('objects', 'live_appId', '1000 500 1'),
+	('objects', 'live_uniqueName', '1000 500 1'),
+	('objects', 'sqlite_autoindex_objects_1', '100000 1'),
+	('links', 'links', '1000000 10 10 1'),
+	('links', 'links_back', '1000000 10 8 1');
 `

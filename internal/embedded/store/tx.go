@@ -78,7 +78,7 @@ func (tx *Tx) begin(begin string) error {
 		}
 		version, err := tx.c.version()
 		if err == nil {
-			err = checkVersion(tx.s.path, version)
+			err = tx.s.checkVersion(version)
 		}
 		if err != nil {
 			tx.c.exec("ROLLBACK")
