@@ -26,8 +26,35 @@ func New(open Opener, now func() time.Time) *Directory {
 // Now is the directory's time, in UTC and whole seconds as Graph gives it.
 func (d *Directory) Now() time.Time { return d.now().UTC().Truncate(time.Second) }
 
+// togetherKey is where the context of [Directory.Together] keeps the
+// transaction.
+type togetherKey struct{}
+
+// Together runs f, whose reads and changes with the context that it is given
+// are one write transaction: either all of them stay or, if the error is not
+// nil, none. A change that is refused takes back only itself. One transaction
+// for many changes is several times as fast as one for each.
+func (d *Directory) Together(ctx context.Context, f func(context.Context)) error {
+	s, err := d.open(ctx)
+	if err != nil {
+		return err
+	}
+	return s.Write(ctx, func(tx *store.Tx) error {
+		f(context.WithValue(ctx, togetherKey{}, tx))
+		return nil
+	})
+}
+
+func together(ctx context.Context) (*store.Tx, bool) {
+	tx, ok := ctx.Value(togetherKey{}).(*store.Tx)
+	return tx, ok
+}
+
 // Read runs f on one snapshot of the directory.
 func (d *Directory) Read(ctx context.Context, f func(*store.Tx) error) error {
+	if tx, ok := together(ctx); ok {
+		return f(tx)
+	}
 	s, err := d.open(ctx)
 	if err != nil {
 		return err
@@ -37,6 +64,9 @@ func (d *Directory) Read(ctx context.Context, f func(*store.Tx) error) error {
 
 // write runs f in one write transaction; nothing of it stays if it fails.
 func (d *Directory) write(ctx context.Context, f func(*store.Tx) error) error {
+	if tx, ok := together(ctx); ok {
+		return tx.Nested(func() error { return f(tx) })
+	}
 	s, err := d.open(ctx)
 	if err != nil {
 		return err

@@ -26,10 +26,14 @@ type secret struct {
 	SHA256 string `json:"sha256,omitempty"` // base64 of salt (16 bytes) and digest
 }
 
+// SlowPassword says that hashing this password takes long, so that it is not
+// to be done while others wait for a transaction.
+func SlowPassword(password string) bool { return password != "" && len(password) < randomLength }
+
 // hashPassword gives the secret to be stored. It is slow by intent and is
 // called outside of any transaction.
 func hashPassword(password string) (json.RawMessage, error) {
-	if len(password) >= randomLength {
+	if !SlowPassword(password) {
 		salted := make([]byte, 16, 16+len(password))
 		rand.Read(salted)
 		digest := sha256.Sum256(append(salted, password...))

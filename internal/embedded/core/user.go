@@ -14,8 +14,11 @@ func (d *Directory) createUser(ctx context.Context, b *body) (*store.Record, err
 	if err := b.checkNewUser(); err != nil {
 		return nil, err
 	}
-	if err := d.Read(ctx, b.checkUserName); err != nil {
-		return nil, err
+	if SlowPassword(b.props.Object("passwordProfile").String("password")) {
+		// Not to hash for nothing; the transaction checks again.
+		if err := d.Read(ctx, b.checkUserName); err != nil {
+			return nil, err
+		}
 	}
 	hash, err := b.takePassword(b.props.String("passwordPolicies"), false)
 	if err != nil {

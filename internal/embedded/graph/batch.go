@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
@@ -36,18 +37,11 @@ func (x *exchange) batch() error {
 	if err != nil {
 		return err
 	}
-	if err := checkDependencies(members); err != nil {
+	order, err := inOrder(members)
+	if err != nil {
 		return err
 	}
-	for done := false; !done; {
-		done = true
-		for _, m := range members {
-			if m.answer == nil && m.ready(members) {
-				m.run(x, members)
-				done = false
-			}
-		}
-	}
+	x.runAll(order)
 	b := []byte(`{"responses":[`)
 	for i, m := range members {
 		if i > 0 {
@@ -142,35 +136,24 @@ func idName(id json.RawMessage) string {
 	return strings.ToLower(s)
 }
 
-// checkDependencies refuses unknown ids and circles: going round as often as
-// there are members must free every one.
-func checkDependencies(members []*member) error {
-	free := map[string]bool{}
-	for range members {
+// inOrder puts members behind those that they depend on, and otherwise
+// leaves them as they came. It refuses unknown ids and circles.
+func inOrder(members []*member) ([]*member, error) {
+	order := make([]*member, 0, len(members))
+	placed := map[string]bool{}
+	for len(order) < len(members) {
+		before := len(order)
 		for _, m := range members {
-			ok := true
-			for _, id := range m.dependsOn {
-				ok = ok && free[id]
+			if !placed[m.name] && !slices.ContainsFunc(m.dependsOn, func(id string) bool { return !placed[id] }) {
+				placed[m.name] = true
+				order = append(order, m)
 			}
-			free[m.name] = ok
+		}
+		if len(order) == before {
+			return nil, badBatch("a request depends on an id that is unknown, or on itself.")
 		}
 	}
-	for _, m := range members {
-		if !free[m.name] {
-			return badBatch("request %s depends on an id that is unknown, or on itself.", m.id)
-		}
-	}
-	return nil
-}
-
-// ready says that everything that m depends on is done.
-func (m *member) ready(members []*member) bool {
-	for _, other := range members {
-		if other.answer == nil && m.needs(other) {
-			return false
-		}
-	}
-	return true
+	return order, nil
 }
 
 func (m *member) needs(other *member) bool {

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"io"
@@ -27,9 +28,9 @@ func (a *answer) WriteHeader(status int)      { a.status = status }
 func (a *answer) Write(p []byte) (int, error) { return a.body.Write(p) }
 
 // run carries the member's request out.
-func (m *member) run(x *exchange, members []*member) {
+func (m *member) run(ctx context.Context, x *exchange, members []*member) {
 	m.answer = &answer{header: http.Header{}}
-	r, err := m.request(x)
+	r, err := m.request(ctx, x)
 	inner := x.s.exchange(m.answer, x.r)
 	if err == nil {
 		inner = x.s.exchange(m.answer, r)
@@ -38,7 +39,7 @@ func (m *member) run(x *exchange, members []*member) {
 	inner.version = x.version
 	defer inner.recover()
 	for _, other := range members {
-		if err == nil && m.needs(other) && other.answer.status >= 400 {
+		if err == nil && m.needs(other) && other.answer != nil && other.answer.status >= 400 {
 			err = &core.Error{Status: http.StatusFailedDependency, Code: "FailedDependency",
 				Message: "The request failed because request " + other.name + ", on which it depends, failed."}
 		}
@@ -53,7 +54,7 @@ func (m *member) run(x *exchange, members []*member) {
 
 // request makes the member's HTTP request. Headers of the batch count for
 // its members unless they have their own.
-func (m *member) request(x *exchange) (*http.Request, error) {
+func (m *member) request(ctx context.Context, x *exchange) (*http.Request, error) {
 	u, err := url.Parse("/" + x.version + "/" + strings.TrimPrefix(m.url, "/"))
 	if err != nil {
 		return nil, badBatch("the url '%s' cannot be read.", m.url)
@@ -72,7 +73,7 @@ func (m *member) request(x *exchange) (*http.Request, error) {
 		}
 		r.Body = io.NopCloser(bytes.NewReader(body))
 	}
-	return r.WithContext(x.r.Context()), nil
+	return r.WithContext(ctx), nil
 }
 
 // payload gives the body: JSON as it stands, anything else in base64.

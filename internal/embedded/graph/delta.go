@@ -123,7 +123,7 @@ func (x *exchange) newDelta(tx *store.Tx, p *place, s deltaState) (*deltaRound, 
 	if len(names) > 0 {
 		names = append([]string{"id"}, names...)
 	}
-	sel, err := newSelections(p.typ, names)
+	sel, err := x.s.selections(p.typ, names)
 	if err != nil {
 		return nil, err
 	}

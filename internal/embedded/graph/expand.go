@@ -31,11 +31,11 @@ func (x *exchange) expansions(t *edm.Type, owner string) ([]expansion, error) {
 	if x.eventual && x.query.Count {
 		return nil, unsupportedQuery("$expand is not supported together with advanced query capabilities.")
 	}
-	e, err := oneExpansion(t, owner, list[0])
+	e, err := x.oneExpansion(t, owner, list[0])
 	return []expansion{e}, err
 }
 
-func oneExpansion(t *edm.Type, owner string, given odata.Expand) (expansion, error) {
+func (x *exchange) oneExpansion(t *edm.Type, owner string, given odata.Expand) (expansion, error) {
 	if stored := edm.Lookup(owner); stored != nil {
 		t = stored
 	}
@@ -49,7 +49,7 @@ func oneExpansion(t *edm.Type, owner string, given odata.Expand) (expansion, err
 		return expansion{}, invalidQuery("Only $select is supported within $expand.")
 	}
 	n, _ := t.Navigation(rel.name)
-	sel, err := newSelections(edm.Lookup(n.Type), q.Select)
+	sel, err := x.s.selections(edm.Lookup(n.Type), q.Select)
 	return expansion{rel, sel}, err
 }
 

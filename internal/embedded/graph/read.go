@@ -128,7 +128,7 @@ func (x *exchange) refuse(names ...string) error {
 }
 
 func (x *exchange) selections(t *edm.Type) (*selections, error) {
-	return newSelections(t, x.query.Select)
+	return x.s.selections(t, x.query.Select)
 }
 
 // reference answers .../$ref of one object: its id as a link.

@@ -15,7 +15,6 @@ type selection struct {
 	typ    *edm.Type
 	fields []field
 	names  []string // as selected, for @odata.context; nil: the default set
-	expand []expansion
 }
 
 type field struct {
@@ -25,12 +24,15 @@ type field struct {
 
 // selectFields makes the selection of a type; names nil means the default
 // set. A name that the type does not know is refused.
-func selectFields(t *edm.Type, names []string) (*selection, error) {
-	s := &selection{typ: t}
+func (s *Service) selectFields(t *edm.Type, names []string) (*selection, error) {
 	if len(names) == 0 || slices.Contains(names, "*") {
-		s.fields = defaultFields(t)
-		return s, nil
+		return s.defaultSelection(t), nil
 	}
+	return namedSelection(t, names)
+}
+
+func namedSelection(t *edm.Type, names []string) (*selection, error) {
+	s := &selection{typ: t}
 	for _, name := range names {
 		p, ok := t.Property(name)
 		if !ok {
@@ -78,6 +80,17 @@ func fieldOf(p edm.Property) field {
 	return field{p.Name, ""}
 }
 
+// defaultSelection gives what a type shows without $select. It is worked out
+// once a service.
+func (s *Service) defaultSelection(t *edm.Type) *selection {
+	if found, ok := s.defaults.Load(t); ok {
+		return found.(*selection)
+	}
+	made := &selection{typ: t, fields: defaultFields(t)}
+	s.defaults.Store(t, made)
+	return made
+}
+
 // defaultFields gives what a type shows without $select: what its rules mark
 // so, or everything if none is marked.
 func defaultFields(t *edm.Type) []field {
@@ -114,18 +127,19 @@ func (s *selection) appendFields(b []byte, o *odata.Object) []byte {
 
 // selections keeps one selection a type, for collections of several.
 type selections struct {
+	service  *Service
 	declared *edm.Type
 	names    []string
 	expand   []expansion
 	byType   map[string]*selection
 }
 
-func newSelections(declared *edm.Type, names []string) (*selections, error) {
-	s, err := selectFields(declared, names)
+func (s *Service) selections(declared *edm.Type, names []string) (*selections, error) {
+	sel, err := s.selectFields(declared, names)
 	if err != nil {
 		return nil, err
 	}
-	return &selections{declared: declared, names: names, byType: map[string]*selection{declared.Name: s}}, nil
+	return &selections{service: s, declared: declared, names: names, byType: map[string]*selection{declared.Name: sel}}, nil
 }
 
 // of gives the selection for a stored object: that of its own type, of which
@@ -144,9 +158,9 @@ func (l *selections) of(r *store.Record) *selection {
 	})
 	s := &selection{typ: t}
 	if len(l.names) == 0 {
-		s.fields = defaultFields(t)
+		s = l.service.defaultSelection(t)
 	} else if len(known) > 0 {
-		s, _ = selectFields(t, known)
+		s, _ = namedSelection(t, known)
 	}
 	l.byType[r.Type] = s
 	return s

@@ -3,6 +3,7 @@ package graph
 import (
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
@@ -13,6 +14,8 @@ import (
 type Service struct {
 	core *core.Directory
 	now  func() time.Time
+	// defaults keeps the selections of types without $select, by *edm.Type.
+	defaults sync.Map
 }
 
 // New makes a service over a directory. The clock dates errors and tokens.
