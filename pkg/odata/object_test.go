@@ -68,15 +68,15 @@ func TestParseObjectRefusesOtherText(t *testing.T) {
 func TestParseObjectFindsRepetitionsAmongMany(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
-	for i := range 100_000 {
-		fmt.Fprintf(&b, `,"m%d":%d`, i%60_000, i)
+	for i := range 20_000 {
+		fmt.Fprintf(&b, `,"m%d":%d`, i%12_000, i)
 	}
 	o, err := ParseObject([]byte("{" + b.String()[1:] + "}"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if raw, _ := o.Raw("m100"); o.Len() != 60_000 || string(raw) != "60100" {
-		t.Errorf("%d members, m100 = %s; want 60000 and 60100", o.Len(), raw)
+	if raw, _ := o.Raw("m100"); o.Len() != 12_000 || string(raw) != "12100" {
+		t.Errorf("%d members, m100 = %s; want 12000 and 12100", o.Len(), raw)
 	}
 }
 
