@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -45,11 +46,7 @@ func (r *root) printError(cmd *cobra.Command, err error) {
 	e := apierr.As(err)
 	fmt.Fprintf(w, "error: %v\n", err)
 	if e != nil {
-		for _, d := range e.Details {
-			if d.Message != "" && !strings.Contains(err.Error(), strings.TrimSuffix(d.Message, ".")) {
-				fmt.Fprintf(w, "  %s: %s\n", d.Code, d.Message)
-			}
-		}
+		printDetails(w, e)
 		if e.RequestID != "" && (e.Status >= 500 || r.app.Flags.Verbose) {
 			fmt.Fprintf(w, "request id: %s\n", e.RequestID)
 		}
@@ -60,6 +57,20 @@ func (r *root) printError(cmd *cobra.Command, err error) {
 	}
 	if apierr.KindOf(err) == apierr.Usage && cmd != nil && cmd.Runnable() && cmd.HasParent() {
 		fmt.Fprintf(w, "usage: %s\n", cmd.UseLine())
+	}
+}
+
+// printDetails lists the finer reasons that the error's text does not hold
+// already.
+func printDetails(w io.Writer, e *apierr.Error) {
+	for i, d := range e.Details {
+		if i == 2*maxRows {
+			fmt.Fprintf(w, "  ... and %d more; -o json lists all\n", len(e.Details)-i)
+			return
+		}
+		if d.Message != "" && !strings.Contains(e.Error(), strings.TrimSuffix(d.Message, ".")) {
+			fmt.Fprintf(w, "  %s: %s\n", cmp.Or(d.Target, d.Code), d.Message)
+		}
 	}
 }
 

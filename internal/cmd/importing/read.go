@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/tabular"
 	"github.com/tenantctl/tenantctl/internal/task"
@@ -27,7 +26,7 @@ func (o *options) read(ctx context.Context, dir directory.Directory) (*tabular.T
 	if o.path != "-" {
 		f, err := os.Open(o.path)
 		if err != nil {
-			return nil, cmdkit.Usagef("%v", err)
+			return nil, apierr.New(apierr.Invalid, "", err.Error()).WithHint("name a CSV file, or - for standard input")
 		}
 		defer f.Close()
 		in = f
@@ -93,13 +92,25 @@ func fault(b tabular.Bad) string {
 	return fmt.Sprintf("%q: %s", b.Value, b.Rule)
 }
 
-// rejected are the bad rows as the task records them, one entry a fault.
+// rejected are the bad rows as the task records them, one entry a row.
 func rejected(t *tabular.Table) []task.RowError {
 	var rows []task.RowError
 	for _, b := range t.Bad {
-		rows = append(rows, task.RowError{Row: b.Line, Target: b.Column, Code: "InvalidRow", Message: fault(b)})
+		if n := len(rows); n > 0 && rows[n-1].Row == b.Line {
+			rows[n-1].Message += "; " + about(b)
+			continue
+		}
+		rows = append(rows, task.RowError{Row: b.Line, Target: b.Key, Code: "InvalidRow", Message: about(b)})
 	}
 	return rows
+}
+
+// about is a fault with its column.
+func about(b tabular.Bad) string {
+	if b.Column == "" {
+		return fault(b)
+	}
+	return b.Column + " " + fault(b)
 }
 
 // keepRejected writes the bad rows beside the file.

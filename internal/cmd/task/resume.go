@@ -43,6 +43,7 @@ func runResume(ctx context.Context, o *resumeOptions) error {
 	if r.Journal == nil {
 		return cmdkit.Usagef("resume needs the journal: leave out --no-journal")
 	}
+	r.Generate = bulk.Generate
 	t, err := withProgress(o.app, r, "resuming", func() (*task.Task, error) {
 		return r.Resume(ctx, o.id, bulk.Reread)
 	})
