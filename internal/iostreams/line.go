@@ -12,6 +12,7 @@ type statusLine struct {
 	w     io.Writer
 	text  string // what is to stand there, "" for nothing
 	drawn bool
+	open  bool // what was written last has not ended its line
 }
 
 // clearLine goes to the start of the line and erases it (ECMA-48 CR, EL).
@@ -30,7 +31,7 @@ func (l *statusLine) set(text string) {
 }
 
 func (l *statusLine) draw() {
-	if l.text != "" {
+	if l.text != "" && !l.open {
 		_, err := io.WriteString(l.w, clearLine+l.text)
 		l.drawn = err == nil
 	}
@@ -44,7 +45,8 @@ func (l *statusLine) clear() {
 }
 
 // besideWriter writes to the terminal beside the line of progress: the line
-// goes before what is written and comes back after a whole line of it.
+// goes before what is written and comes back after a whole line of it, never
+// over a part of one.
 type besideWriter struct {
 	w     io.Writer
 	line  *statusLine
@@ -59,7 +61,8 @@ func (b *besideWriter) Write(p []byte) (int, error) {
 	defer b.line.mu.Unlock()
 	b.line.clear()
 	n, err := b.w.Write(p)
-	if len(p) > 0 && p[len(p)-1] == '\n' {
+	if len(p) > 0 {
+		b.line.open = p[len(p)-1] != '\n'
 		b.line.draw()
 	}
 	return n, err

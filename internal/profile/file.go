@@ -25,38 +25,35 @@ func readFile(path string) (*file, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return &file{}, nil
 	}
-	// Names of profiles may have dots, which viper takes for levels.
-	v := viper.NewWithOptions(viper.KeyDelimiter("\x00"))
+	v := viper.NewWithOptions(viper.KeyDelimiter(levels))
 	v.SetConfigFile(path)
 	v.SetConfigType("yaml")
 	if err := v.ReadInConfig(); err != nil {
 		return nil, apierr.New(apierr.Usage, path, err.Error()).
 			WithHint("mend the file, or move it away to begin anew")
 	}
-	f, err := parseFile(v.AllSettings())
-	if err != nil {
+	f := &file{}
+	if err := f.parse(v); err != nil {
 		return nil, apierr.New(apierr.Usage, path, err.Error())
 	}
 	return f, nil
 }
 
-// parseFile makes sense of the settings, whose keys viper gives in lower
-// case.
-func parseFile(settings map[string]any) (*file, error) {
-	f := &file{}
-	for _, key := range slices.Sorted(maps.Keys(settings)) {
-		switch key {
-		case "current":
-			f.current = fmt.Sprint(settings[key])
-		case "profiles":
-			if err := f.parseProfiles(settings[key]); err != nil {
-				return nil, err
-			}
-		default:
-			return nil, unknownKey(key, []string{"current", "profiles"})
+// levels parts the levels of a key for viper. Names of profiles may have
+// dots, which it would take for levels.
+const levels = "\x00"
+
+// parse makes sense of the settings. Viper gives keys in lower case, and
+// AllSettings without empty profiles.
+func (f *file) parse(v *viper.Viper) error {
+	for _, key := range v.AllKeys() {
+		top, _, _ := strings.Cut(key, levels)
+		if top != "current" && top != "profiles" {
+			return unknownKey(top, []string{"current", "profiles"})
 		}
 	}
-	return f, nil
+	f.current = v.GetString("current")
+	return f.parseProfiles(v.Get("profiles"))
 }
 
 func (f *file) parseProfiles(v any) error {
