@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"golang.org/x/term"
@@ -43,7 +44,15 @@ func (l *lines) Input(ctx context.Context, label string, check func(string) erro
 }
 
 func (l *lines) Secret(ctx context.Context, label string, check func(string) error) (string, error) {
-	return l.ask(ctx, label+": ", check, l.hidden)
+	in, _ := l.s.Files()
+	if in == nil {
+		return l.ask(ctx, label+": ", check, l.line)
+	}
+	// The context may end while the terminal shows nothing.
+	if state, err := term.GetState(int(in.Fd())); err == nil {
+		defer term.Restore(int(in.Fd()), state)
+	}
+	return l.ask(ctx, label+": ", check, func() (string, error) { return l.hidden(in) })
 }
 
 // ask asks until the answer is right.
@@ -106,11 +115,7 @@ func (l *lines) line() (string, error) {
 }
 
 // hidden reads a line that the terminal does not show.
-func (l *lines) hidden() (string, error) {
-	in, _ := l.s.Files()
-	if in == nil {
-		return l.line()
-	}
+func (l *lines) hidden(in *os.File) (string, error) {
 	text, err := term.ReadPassword(int(in.Fd()))
 	fmt.Fprintln(l.s.Err)
 	return string(text), err
