@@ -28,8 +28,8 @@ func (e *PartialError) Error() string {
 	return s + " (task " + e.Task.ID + ")"
 }
 
-// Code gives the outcome of a failure its name in the journal and in
-// [RowError]: the directory's, else that of its kind.
+// codeOf gives a failure its name in the journal and in [RowError]: the
+// directory's, else that of its kind.
 func codeOf(err error) string {
 	if e := apierr.As(err); e != nil && e.Code != "" {
 		return e.Code
@@ -74,7 +74,7 @@ func interrupted(ctx context.Context, target string) *apierr.Error {
 	return e
 }
 
-// undone is the error of an operation that ended in doubt.
+// inDoubt is the error of an operation that ended in doubt.
 func inDoubt(err error) error {
 	e := &apierr.Error{
 		Kind: apierr.KindOf(err), Code: "InDoubt", Err: err,

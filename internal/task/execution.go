@@ -37,7 +37,7 @@ const pendingMost = 100
 // work carries out what is open, in passes, until nothing is left to repeat
 // or something stops it.
 func (x *execution) work(ctx context.Context) {
-	todo := x.openOnes()
+	todo := x.unsettled()
 	for idle := 0; len(todo) > 0 && idle < passesIdle; {
 		again, doubtful := x.pass(ctx, operations(todo))
 		if x.stopped() != nil || ctx.Err() != nil {
@@ -58,8 +58,8 @@ func (x *execution) work(ctx context.Context) {
 	x.giveUp(todo)
 }
 
-// openOnes gives the operations that have no outcome.
-func (x *execution) openOnes() []attempt {
+// unsettled gives the operations that have no outcome.
+func (x *execution) unsettled() []attempt {
 	var open []attempt
 	for i := range x.rec.entries {
 		if e := &x.rec.entries[i]; e.open() {

@@ -254,7 +254,14 @@ func TestPrune(t *testing.T) {
 	if _, err := b.Journal.Find(t.Context(), cut.ID); err != nil {
 		t.Errorf("the interrupted task: %v", err)
 	}
+	stillborn := filepath.Join(b.dir, "20200101T000000.000000-abcdefghijkm.jsonl")
+	if err := os.WriteFile(stillborn, []byte(`{"task"`), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	gone, err = b.Journal.PruneAll(t.Context(), limit)
+	if _, err := os.Stat(stillborn); !os.IsNotExist(err) {
+		t.Errorf("the file of a task that never began: %v", err)
+	}
 	if err != nil || len(gone) != 1 || gone[0].ID != cut.ID {
 		t.Fatalf("pruned %v, %v", gone, err)
 	}

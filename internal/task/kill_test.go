@@ -45,6 +45,9 @@ func child(folder, resume string) error {
 		}
 		return faulty.None
 	}
+	if err := limitFiles(os.Getenv(childFolder + "_FILESIZE")); err != nil {
+		return err
+	}
 	r := &task.Runner{Directory: d, Journal: task.OpenJournal(filepath.Join(folder, "tasks"), nil)}
 	if resume != "" {
 		_, err = r.Resume(context.Background(), resume, nil)

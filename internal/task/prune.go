@@ -21,33 +21,60 @@ func (j *Journal) PruneAll(ctx context.Context, before time.Time) ([]*Task, erro
 }
 
 func (j *Journal) prune(ctx context.Context, before time.Time, unfinished bool) ([]*Task, error) {
+	names, err := j.names()
+	if err != nil {
+		return nil, err
+	}
 	var gone []*Task
 	var failures []error
-	for t, err := range j.List(ctx) {
+	for _, name := range names {
+		if ctx.Err() != nil {
+			failures = append(failures, interrupted(ctx, "journal"))
+			break
+		}
+		path := filepath.Join(j.dir, name)
+		t, err := readTask(path)
+		created, _, _ := parseName(name)
+		neverBegun := t == nil && err == nil && created.Before(before)
+		if err != nil || !neverBegun && !prunable(t, before, unfinished) {
+			continue
+		}
+		removed, err := removeFile(path)
 		if err != nil {
-			if ctx.Err() != nil {
-				failures = append(failures, err)
-			}
-			continue
+			failures = append(failures, err)
 		}
-		if !prunable(t, before, unfinished) {
-			continue
+		if removed && t != nil {
+			gone = append(gone, t)
 		}
-		err := os.Remove(filepath.Join(j.dir, fileName(t.CreatedDateTime, t.ID)))
-		if err != nil {
-			failures = append(failures, unwritable(j.dir, err))
-			continue
-		}
-		gone = append(gone, t)
 	}
 	return gone, errors.Join(failures...)
 }
 
+// removeFile deletes a task's file unless a process is at work on it.
+func removeFile(path string) (removed bool, err error) {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return false, unwritable(filepath.Dir(path), err)
+	}
+	held, err := tryLock(f, true)
+	if noLocks(err) {
+		err = nil
+	}
+	err = errors.Join(err, f.Close()) // Windows removes no open file
+	if err == nil && !held {
+		err = os.Remove(path)
+	}
+	if err != nil {
+		return false, unwritable(filepath.Dir(path), err)
+	}
+	return !held, nil
+}
+
 func prunable(t *Task, before time.Time, unfinished bool) bool {
-	switch t.State {
-	case Running, Planned:
+	switch {
+	case t == nil || t.State == Running:
 		return false
-	case Interrupted:
+	case t.State == Interrupted:
 		return unfinished && t.CreatedDateTime.Before(before)
 	}
 	return t.CompletedDateTime != nil && t.CompletedDateTime.Before(before)

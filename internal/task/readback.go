@@ -33,21 +33,47 @@ const readers = 8 // readings under way at once
 // creates by their keys, members by one listing of the group.
 func readBack(ctx context.Context, d directory.Directory, ops []*directory.Operation) []finding {
 	found := make([]finding, len(ops))
-	together := map[string][]int{}
+	together := map[string]*reading{}
 	for i, op := range ops {
 		name := readingName(op)
-		together[name] = append(together[name], i)
+		if together[name] == nil {
+			together[name] = new(reading)
+		}
+		together[name].add(op, i)
 	}
 	var group errgroup.Group
 	group.SetLimit(readers)
-	for _, indices := range together {
+	for _, r := range together {
 		group.Go(func() error {
-			readTogether(ctx, d, ops, indices, found)
-			return nil
+			for i, f := range r.findings(ctx, d) {
+				found[r.places[i]] = f
+			}
+			return nil // findings have their own errors
 		})
 	}
-	_ = group.Wait() // findings have their own errors
+	_ = group.Wait()
 	return found
+}
+
+// reading is what one look at the directory answers: some operations, and
+// their places among all.
+type reading struct {
+	ops    []*directory.Operation
+	places []int
+}
+
+func (r *reading) add(op *directory.Operation, place int) {
+	r.ops, r.places = append(r.ops, op), append(r.places, place)
+}
+
+func (r *reading) findings(ctx context.Context, d directory.Directory) []finding {
+	switch r.ops[0].Verb {
+	case directory.Create:
+		return findCreated(ctx, d, r.ops)
+	case directory.Link, directory.Unlink:
+		return findMembers(ctx, d, r.ops)
+	}
+	return []finding{look(ctx, d, r.ops[0])}
 }
 
 // readingName names the reading that answers for an operation.
@@ -60,25 +86,6 @@ func readingName(op *directory.Operation) string {
 		return "link " + op.Ref.String()
 	}
 	return strconv.Itoa(op.Seq)
-}
-
-func readTogether(ctx context.Context, d directory.Directory, ops []*directory.Operation, indices []int, found []finding) {
-	some := make([]*directory.Operation, len(indices))
-	for i, index := range indices {
-		some[i] = ops[index]
-	}
-	var answers []finding
-	switch some[0].Verb {
-	case directory.Create:
-		answers = findCreated(ctx, d, some)
-	case directory.Link, directory.Unlink:
-		answers = findMembers(ctx, d, some)
-	default:
-		answers = []finding{look(ctx, d, some[0])}
-	}
-	for i, index := range indices {
-		found[index] = answers[i]
-	}
 }
 
 // naturalKey gives the property of a new object by which it can be found

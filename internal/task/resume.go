@@ -37,13 +37,25 @@ func (r *Runner) Resume(ctx context.Context, id string, reread Reread) (*Task, e
 		return nil, err
 	}
 	x := r.execution(rec)
-	if done, err := x.resumable(); done || err != nil {
-		return rec.end, errors.Join(err, f.close())
+	done, err := x.resumable()
+	if err == nil && !done {
+		err = x.refill(reread)
 	}
-	if err := x.refill(reread); err != nil {
-		return nil, errors.Join(err, f.close())
+	if done || err != nil {
+		_ = f.close()
+		return rec.end, err
 	}
 	return x.resume(ctx, f)
+}
+
+// sameProfile makes sure that a task is not carried on in another directory
+// than its own.
+func (r *Runner) sameProfile(t *Task) error {
+	if t.Profile == r.Profile {
+		return nil
+	}
+	return apierr.New(apierr.Usage, "task "+t.ID, fmt.Sprintf("it belongs to the profile %q, not to %q", t.Profile, r.Profile)).
+		WithHint("Add --profile " + t.Profile + ".")
 }
 
 func noJournal() error {
@@ -56,6 +68,9 @@ func noJournal() error {
 func (x *execution) resumable() (done bool, err error) {
 	rec := x.rec
 	t := rec.header.Task
+	if err := x.sameProfile(&t); err != nil {
+		return false, err
+	}
 	switch {
 	case rec.end != nil && rec.end.State == Undone:
 		return false, apierr.New(apierr.Conflict, "task "+t.ID, "it has been undone").

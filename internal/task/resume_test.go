@@ -22,7 +22,7 @@ import (
 // resumes it until it is done, and takes an exact account.
 func TestNothingLostNothingTwice(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(60) {
+	for seed := range uint64(30) {
 		b := newBench(t)
 		random := rand.New(rand.NewPCG(seed, 1))
 		b.directory.Fault = func(int, *directory.Operation) faulty.Fault {
@@ -80,7 +80,7 @@ func untilDone(t *testing.T, b *bench, spec task.Spec) *task.Task {
 
 func TestMembershipsSurviveFaults(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(20) {
+	for seed := range uint64(10) {
 		b := newBench(t)
 		random := rand.New(rand.NewPCG(seed, 2))
 		var ops []*directory.Operation
@@ -281,4 +281,21 @@ func TestRunningTaskIsRefused(t *testing.T) {
 	if _, err := b.Run(t.Context(), task.Spec{Type: "import.user", Ops: creates(3)}); err != nil || !checked {
 		t.Fatal(err, checked)
 	}
+}
+
+func TestAnotherProfileIsRefused(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	done := b.mustRun(t, creates(2)...)
+	b.Profile = "other"
+	if _, err := b.Undo(t.Context(), done.ID); apierr.KindOf(err) != apierr.Usage || !strings.Contains(apierr.As(err).Hint, "--profile local") {
+		t.Errorf("undo: %v", err)
+	}
+	if _, err := b.PlanUndo(t.Context(), done.ID); apierr.KindOf(err) != apierr.Usage {
+		t.Errorf("plan: %v", err)
+	}
+	if _, err := b.Resume(t.Context(), done.ID, nil); apierr.KindOf(err) != apierr.Usage {
+		t.Errorf("resume: %v", err)
+	}
+	wantPeople(t, b.directory, 2)
 }

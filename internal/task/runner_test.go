@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -143,22 +144,42 @@ func TestPassingFaultsAreOvercome(t *testing.T) {
 
 func TestThrottledWaitsAsLongAsAsked(t *testing.T) {
 	t.Parallel()
-	b := newBench(t)
-	b.directory.Fault = func(request int, _ *directory.Operation) faulty.Fault {
-		if request == 1 {
-			return faulty.Throttled
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(t)
+		b.Now, b.Sleep = nil, nil
+		b.directory.Fault = func(request int, _ *directory.Operation) faulty.Fault {
+			if request == 1 {
+				return faulty.Throttled
+			}
+			return faulty.None
 		}
-		return faulty.None
-	}
-	if _, err := b.Run(t.Context(), task.Spec{Type: "import.user", Ops: creates(45)}); err != nil {
-		t.Fatal(err)
-	}
-	if b.clock.slept < 2*time.Second {
-		t.Errorf("waited %v, the directory asked for 2s", b.clock.slept)
-	}
-	if b.directory.Requests != 4 {
-		t.Errorf("%d requests, want 4: nothing leaves while the directory refuses", b.directory.Requests)
-	}
+		start := time.Now()
+		if _, err := b.Run(t.Context(), task.Spec{Type: "import.user", Ops: creates(45)}); err != nil {
+			t.Fatal(err)
+		}
+		if waited := time.Since(start); waited < 2*time.Second || waited > 5*time.Second {
+			t.Errorf("waited %v, the directory asked for 2s", waited)
+		}
+		if b.directory.Requests != 4 {
+			t.Errorf("%d requests, want 4: nothing leaves while the directory refuses", b.directory.Requests)
+		}
+	})
+}
+
+func TestWaitingIsInterrupted(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := newBench(t)
+		b.Now, b.Sleep = nil, nil
+		b.directory.Fault = always(faulty.Throttled)
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		defer cancel()
+		start := time.Now()
+		got, err := b.Run(ctx, task.Spec{Type: "import.user", Ops: creates(45)})
+		if apierr.KindOf(err) != apierr.Unavailable || got.State != task.Interrupted || time.Since(start) != 3*time.Second {
+			t.Errorf("after %v: %+v, %v", time.Since(start), got, err)
+		}
+	})
 }
 
 func TestConflictOfAnImportedRowThatIsAsWantedIsUnchanged(t *testing.T) {

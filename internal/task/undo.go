@@ -47,6 +47,9 @@ func (r *Runner) PlanUndo(ctx context.Context, id string) (*UndoPlan, error) {
 }
 
 func (r *Runner) planUndo(ctx context.Context, rec *record, t *Task) (*UndoPlan, error) {
+	if err := r.sameProfile(t); err != nil {
+		return nil, err
+	}
 	switch {
 	case t.State == Undone:
 		e := apierr.New(apierr.Conflict, "task "+t.ID, "it has been undone already")
@@ -130,10 +133,12 @@ func (r *Runner) Undo(ctx context.Context, id string) (*Task, error) {
 	t, err := r.Run(ctx, Spec{
 		Type: "undo." + original.Type, Ops: plan.Ops, Unchanged: plan.Unchanged, Rejected: plan.Skipped,
 	})
-	if t == nil || r.DryRun || !takenBack(t) {
-		return t, err
+	if t != nil && !r.DryRun && takenBack(t) {
+		if failure := markUndone(f, original, r); failure != nil {
+			return t, errors.Join(err, failure)
+		}
 	}
-	return t, errors.Join(err, markUndone(f, original, r))
+	return t, err
 }
 
 // takenBack tells whether an undo came to its end: what it left alone stays
