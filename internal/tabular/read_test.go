@@ -257,6 +257,9 @@ func TestFileWithoutHeadingsKeepsItsPasswords(t *testing.T) {
 
 func TestSizeBound(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes some hundred MB of memory")
+	}
 	_, err := tabular.Read(endless{}, tabular.Users, tabular.Options{})
 	if apierr.KindOf(err) != apierr.Invalid || !strings.Contains(err.Error(), "100 MB") {
 		t.Errorf("got %v", err)
