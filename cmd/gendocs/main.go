@@ -1,6 +1,7 @@
 // Command gendocs writes what is generated from the command tree:
 // docs/reference (Markdown), docs/man (man pages) and completions. Its
-// argument is the root of the repository.
+// argument is the root of the repository. It is run by go generate and is no
+// part of the tenantctl binary.
 package main
 
 import (
@@ -10,7 +11,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/cobra/doc"
 
 	"github.com/tenantctl/tenantctl/internal/cli"
 	"github.com/tenantctl/tenantctl/internal/iostreams"
@@ -29,58 +29,48 @@ func main() {
 	}
 }
 
+// target is a folder that is generated, and what writes it. A writer may
+// change its tree.
+type target struct {
+	folder string
+	write  func(root *cobra.Command, folder string) error
+}
+
+func targets() []target {
+	return []target{
+		{"docs/reference", writeReference},
+		{"docs/man", writeManPages},
+		{"completions", writeCompletions},
+	}
+}
+
 func generate(top string) error {
-	io, _, _, _ := iostreams.Test()
-	root := cli.Tree(cli.Options{IO: io, Env: func(string) string { return "" }, Now: time.Now})
-	root.DisableAutoGenTag = true
-	for _, step := range []struct {
-		folder string
-		write  func(*cobra.Command, string) error
-	}{
-		{"docs/reference", doc.GenMarkdownTree},
-		{"docs/man", manPages},
-		{"completions", completions},
-	} {
-		if err := fresh(root, filepath.Join(top, step.folder), step.write); err != nil {
-			return err
+	for _, t := range targets() {
+		if err := fresh(filepath.Join(top, t.folder), t.write); err != nil {
+			return fmt.Errorf("%s: %w", t.folder, err)
 		}
 	}
 	return nil
 }
 
 // fresh makes a folder anew, so that pages of commands that are gone go too.
-func fresh(root *cobra.Command, folder string, write func(*cobra.Command, string) error) error {
+func fresh(folder string, write func(*cobra.Command, string) error) error {
 	if err := os.RemoveAll(folder); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	return write(root, folder)
+	return write(commandTree(), folder)
 }
 
-// manPages writes man pages with a fixed date, so that the same tree gives
-// the same pages.
-func manPages(root *cobra.Command, folder string) error {
-	date := time.Date(2026, time.November, 1, 0, 0, 0, 0, time.UTC)
-	return doc.GenManTree(root, &doc.GenManHeader{
-		Title: "TENANTCTL", Section: "1", Date: &date, Source: "tenantctl", Manual: "tenantctl manual",
-	}, folder)
+// commandTree builds every command, as an empty environment has it: nothing
+// of the machine may get into the pages.
+func commandTree() *cobra.Command {
+	streams, _, _, _ := iostreams.Test()
+	root := cli.Tree(cli.Options{IO: streams, Env: noEnvironment, Now: time.Now})
+	root.DisableAutoGenTag = true
+	return root
 }
 
-func completions(root *cobra.Command, folder string) error {
-	for _, s := range []struct {
-		name  string
-		write func(file string) error
-	}{
-		{"tenantctl.bash", func(f string) error { return root.GenBashCompletionFileV2(f, true) }},
-		{"_tenantctl", root.GenZshCompletionFile},
-		{"tenantctl.fish", func(f string) error { return root.GenFishCompletionFile(f, true) }},
-		{"tenantctl.ps1", root.GenPowerShellCompletionFileWithDesc},
-	} {
-		if err := s.write(filepath.Join(folder, s.name)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+func noEnvironment(string) string { return "" }
