@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func (d *Directory) createGroup(ctx context.Context, b *body) (*store.Record, er
 	b.groupDefaults(d)
 	var r *store.Record
 	err := d.write(ctx, func(tx *store.Tx) (err error) {
-		if err := freeNickname(tx, b.props, ""); err != nil {
+		if err := errors.Join(freeNickname(tx, b.props, ""), b.checkUnique(tx, "")); err != nil {
 			return err
 		}
 		if err := b.setGroupMail(tx); err != nil {
@@ -57,8 +58,12 @@ func checkGroupKind(props *odata.Object) error {
 			return badProperty("groupTypes", "Invalid value specified for property 'groupTypes' of resource 'Group': '%s'.", kind)
 		}
 	}
-	if slices.Contains(props.Strings("groupTypes"), "DynamicMembership") && props.IsNull("membershipRule") {
+	dynamic := slices.Contains(props.Strings("groupTypes"), "DynamicMembership")
+	if dynamic && props.IsNull("membershipRule") {
 		return badProperty("membershipRule", "A value is required for property 'membershipRule' of resource 'Group'.")
+	}
+	if role, _ := props.Bool("isAssignableToRole"); role && (dynamic || !security) {
+		return badProperty("isAssignableToRole", "A group that is assignable to roles must be security-enabled and its membership not dynamic.")
 	}
 	return nil
 }
@@ -130,7 +135,7 @@ func (d *Directory) changeGroup(tx *store.Tx, id string, b *body) error {
 	if err := checkGroupKind(r.Props); err != nil {
 		return err
 	}
-	if err := freeNickname(tx, r.Props, id); err != nil {
+	if err := errors.Join(freeNickname(tx, r.Props, id), b.checkUnique(tx, id)); err != nil {
 		return err
 	}
 	if err := d.bind(tx, r, b.binds); err != nil || b.props.Len() == 0 {
@@ -150,15 +155,11 @@ func freeNickname(tx *store.Tx, props *odata.Object, self string) error {
 	if err != nil {
 		return err
 	}
-	for r, err := range tx.List(store.ListQuery{Types: []string{"group"}, Filter: f, Limit: 2}) {
-		if err != nil {
-			return err
-		}
-		if r.ID != self {
-			return taken("mailNickname")
-		}
+	err = noOther(tx, store.ListQuery{Types: []string{"group"}, Filter: f}, self)
+	if errors.Is(err, store.ErrExists) {
+		return taken("mailNickname")
 	}
-	return nil
+	return err
 }
 
 func isUnified(props *odata.Object) bool {

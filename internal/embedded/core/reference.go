@@ -15,6 +15,9 @@ func ReferenceID(ref string) (string, error) {
 		return "", badRequest("Invalid URL format specified in payload: '%s'.", ref)
 	}
 	segments := strings.Split(strings.Trim(u.Path, "/"), "/")
+	if n := len(segments) - 1; n > 0 && strings.HasPrefix(strings.ToLower(segments[n]), "microsoft.") {
+		segments = segments[:n] // the type, as in the @odata.id that answers give
+	}
 	last := segments[len(segments)-1]
 	if set, key, ok := strings.Cut(last, "('"); ok && strings.HasSuffix(key, "')") && isReferenceSet(set) {
 		return strings.ReplaceAll(strings.TrimSuffix(key, "')"), "''", "'"), nil

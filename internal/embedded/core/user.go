@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
@@ -27,7 +28,7 @@ func (d *Directory) createUser(ctx context.Context, b *body) (*store.Record, err
 	b.userDefaults(d)
 	var r *store.Record
 	err = d.write(ctx, func(tx *store.Tx) error {
-		if err := b.checkUserName(tx); err != nil {
+		if err := errors.Join(b.checkUserName(tx), b.checkUnique(tx, "")); err != nil {
 			return err
 		}
 		if r, err = d.insert(tx, b, hash); err != nil {
@@ -116,6 +117,9 @@ func (d *Directory) changeUser(tx *store.Tx, id string, b *body, hash json.RawMe
 		if err := d.renameUser(tx, r, b); err != nil {
 			return err
 		}
+	}
+	if err := b.checkUnique(tx, id); err != nil {
+		return err
 	}
 	b.mergeInto(r.Props)
 	if hash != nil {

@@ -14,6 +14,9 @@ import (
 // that a slow client keeps nothing from the store.
 func (x *exchange) collection(t *target) error {
 	p := t.place
+	if err := x.deletedItems(p); err != nil {
+		return err
+	}
 	var b []byte
 	err := x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
 		q, err := x.list(tx, p)
@@ -34,6 +37,22 @@ func (x *exchange) collection(t *target) error {
 		return tokenError(err)
 	}
 	return x.json(http.StatusOK, b)
+}
+
+// deletedItems does what a list of deleted objects needs: it names their type
+// and no longer holds what cannot be restored.
+func (x *exchange) deletedItems(p *place) error {
+	if p.set == nil || !p.set.deleted {
+		return nil
+	}
+	if p.cast == nil {
+		return invalidQuery("The type of the deleted items must be given: /directory/deletedItems/microsoft.graph.user, .group, ...")
+	}
+	err := x.s.core.Purge(x.r.Context())
+	if errors.Is(err, store.ErrReadOnly) {
+		return nil
+	}
+	return err
 }
 
 func tokenError(err error) error {

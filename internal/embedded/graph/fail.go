@@ -63,6 +63,7 @@ func refusal(err error) *core.Error {
 	var e *core.Error
 	var filter *edm.FilterError
 	var syntax *odata.SyntaxError
+	var unanswered *store.FilterError
 	switch {
 	case errors.As(err, &e):
 		return e
@@ -73,6 +74,11 @@ func refusal(err error) *core.Error {
 		return invalidQuery(filter.Error())
 	case errors.As(err, &syntax):
 		return invalidQuery(syntax.Error())
+	case errors.As(err, &unanswered):
+		return unsupportedQuery(unanswered.Error())
+	case errors.Is(err, store.ErrExists): // only where rules of the store are stricter than those of core
+		return &core.Error{Status: http.StatusBadRequest, Code: core.CodeBadRequest, Message: err.Error(),
+			Details: []core.Detail{{Code: core.CodeConflict, Message: err.Error(), Target: "userPrincipalName"}}}
 	case errors.Is(err, store.ErrNotFound):
 		return &core.Error{Status: http.StatusNotFound, Code: core.CodeNotFound, Message: "The resource does not exist."}
 	}
@@ -82,6 +88,7 @@ func refusal(err error) *core.Error {
 // storeFailure says what is wrong with the directory file and how to go on.
 // Only a busy file is 503, which clients try again.
 func storeFailure(err error) *core.Error {
+	var busy *store.BusyError
 	switch {
 	case errors.Is(err, store.ErrReadOnly):
 		return &core.Error{Status: http.StatusInternalServerError, Code: CodeReadOnly, Message: err.Error() +
@@ -95,7 +102,7 @@ func storeFailure(err error) *core.Error {
 	case errors.Is(err, store.ErrNewer):
 		return &core.Error{Status: http.StatusInternalServerError, Code: CodeNewer, Message: err.Error() +
 			". Use the version of tenantctl that wrote it, or a later one"}
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.As(err, &busy), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &core.Error{Status: http.StatusServiceUnavailable, Code: CodeBusy,
 			Message: "The request was given up before it was done: " + err.Error()}
 	}
