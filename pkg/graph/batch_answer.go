@@ -82,7 +82,7 @@ func (c *Client) batchAnswer(m BatchRequest, w wireAnswer) BatchResponse {
 	e := apierr.As(err)
 	e.Method, e.URL = m.Method, m.Path
 	e.RetryAfter = rest.RetryAfter(a.Header, time.Now())
-	e.Sent = (w.Status >= 500 || w.Status < 200) && w.Status != http.StatusNotImplemented && changes(m)
+	e.Sent = (w.Status >= 500 && e.Kind == apierr.Unavailable || w.Status < 200) && changes(m)
 	a.Err = e
 	return a
 }

@@ -39,6 +39,7 @@ func TestBatch(t *testing.T) {
 		{"one refused", responses(`{"id":"1","status":400,"body":`+graphError("Request_BadRequest", "m")+`}`, good2), "400 invalid; 204"},
 		{"one throttled", responses(good1, `{"id":"2","status":429,"headers":{"Retry-After":"7"},"body":`+graphError("TooManyRequests", "m")+`}`), "201 a; 429 throttled"},
 		{"one failed", responses(good1, `{"id":"2","status":503}`), "201 a; 503 unavailable!"},
+		{"one that surely failed", responses(good1, `{"id":"2","status":500,"body":`+graphError("directoryReadOnly", "m")+`}`), "201 a; 500 other"},
 		{"one missing", responses(good1), "201 a; 0 unavailable!"},
 		{"none", ok(`{"responses":[]}`), "0 unavailable!; 0 unavailable!"},
 		{"no list", ok(`{}`), "0 unavailable!; 0 unavailable!"},

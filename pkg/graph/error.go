@@ -74,6 +74,10 @@ func refine(e *apierr.Error) {
 		e.Kind = apierr.Throttled
 	}
 	switch e.Code {
+	case "directoryReadOnly", "directoryFull", "directoryCorrupt", "directoryNewer":
+		// The embedded directory's own: its file cannot be used, nothing was
+		// done, and waiting does not help.
+		e.Kind = apierr.Other
 	case "InvalidAuthenticationToken":
 		e.Hint = "sign in again"
 	case "Directory_ExpiredPageToken":

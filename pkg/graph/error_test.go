@@ -27,6 +27,7 @@ func TestErrors(t *testing.T) {
 		{"a member already", 400, graphError("Request_BadRequest", "One or more added object references already exist for the following modified properties: 'members'."), apierr.Conflict, "Request_BadRequest", "", ""},
 		{"same key", 409, graphError("Request_MultipleObjectsWithSameKeyValue", "m"), apierr.Conflict, "Request_MultipleObjectsWithSameKeyValue", "", ""},
 		{"two at once", 409, graphError("Directory_ConcurrencyViolation", "m"), apierr.Throttled, "Directory_ConcurrencyViolation", "", ""},
+		{"the embedded directory's disk is full", 507, graphError("directoryFull", "m"), apierr.Other, "directoryFull", "", ""},
 		{"not found", 404, graphError("Request_ResourceNotFound", "Resource 'x' does not exist"), apierr.NotFound, "Request_ResourceNotFound", "", ""},
 		{"denied", 403, graphError("Authorization_RequestDenied", "Insufficient privileges"), apierr.Forbidden, "Authorization_RequestDenied", "", ""},
 		{"finer inside", 403, `{"error":{"code":"accessDenied","message":"m","innerError":{"code":"quotaLimitReached","innererror":{"code":"deepest"}}}}`, apierr.Forbidden, "accessDenied", "deepest", ""},

@@ -44,8 +44,9 @@ func (c *Client) complete(e *apierr.Error, a *attempt, res *Response) *apierr.Er
 	if e.RetryAfter == 0 {
 		e.RetryAfter = RetryAfter(res.Header, c.o.Now())
 	}
-	// A server that failed may have failed after it did what was asked.
-	e.Sent = res.Status >= 500 && res.Status != http.StatusNotImplemented && !a.of.harmless()
+	// A server that failed may have failed after it did what was asked,
+	// unless the decoder knows better and found another kind.
+	e.Sent = res.Status >= 500 && e.Kind == apierr.Unavailable && !a.of.harmless()
 	return e
 }
 

@@ -29,7 +29,9 @@ type Options struct {
 	Limiter Limiter
 	// Decode makes an error of an answer of 300 and above. What it returns
 	// should be an *apierr.Error; method, address, status, request id and
-	// Retry-After are added where they are missing. Nil knows the status only.
+	// Retry-After are added where they are missing, and Sent is set for a
+	// change that failed with 5xx and the kind Unavailable: another kind says
+	// that surely nothing was done. Nil knows the status only.
 	Decode func(*http.Response, []byte) error
 	// Debug gets a log of requests and answers without secrets; nil: none.
 	Debug io.Writer

@@ -58,11 +58,11 @@ func (a *Adapter) List(ctx context.Context, ref directory.Ref, q odata.Query) it
 			yield(nil, err)
 			return
 		}
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
 		pages := a.client.Pages(ctx, path(ref), q)
 		if whole {
-			ctx, stop := context.WithCancel(ctx)
-			defer stop()
-			pages = ahead(a.client.Pages(ctx, path(ref), q), stop)
+			pages = ahead(pages, stop)
 		}
 		for o, err := range graph.Objects(pages) {
 			if err != nil {

@@ -26,14 +26,16 @@ func ahead(pages iter.Seq2[*odata.Page, error], stop func()) iter.Seq2[*odata.Pa
 				}
 			}
 		}()
+		defer func() {
+			close(done)
+			stop()
+			for range reads {
+			}
+		}()
 		for r := range reads {
 			if !yield(r.page, r.err) {
-				break
+				return
 			}
-		}
-		close(done)
-		stop()
-		for range reads {
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package graph_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -229,68 +228,6 @@ func TestJoinAndLeaveKeepTheirOrder(t *testing.T) {
 	}
 }
 
-func TestChunks(t *testing.T) {
-	t.Parallel()
-	s, a := serve(t, nil)
-	var ops []*directory.Operation
-	for i := range 410 {
-		ops = append(ops, join("g", fmt.Sprintf("m%03d", i)))
-	}
-	for i, id := range map[int]string{7: "bad7", 200: "old200", 201: "bad201", 409: "old409"} {
-		ops[i].Other.Key, ops[i].Target = id, id
-	}
-	outcomes, announced := run(t, a, ops...)
-	if announced[0] != 400 {
-		t.Errorf("first request has %d members, want 20 x 20", announced[0])
-	}
-	if len(announced) > 12 {
-		t.Errorf("%d requests: %v", len(announced), announced)
-	}
-	var odd []string
-	for _, o := range outcomes {
-		if !strings.HasSuffix(o, " ok") {
-			odd = append(odd, o)
-		}
-	}
-	if want := "[bad201 not found bad7 not found old200 already old409 already]"; fmt.Sprint(odd) != want {
-		t.Errorf("%v, want %s", odd, want)
-	}
-	added := strings.Join(s.done, "\n")
-	for _, op := range ops {
-		id := `directoryObjects/` + op.Other.Key + `"`
-		if n := strings.Count(added, id); n != 1 && !strings.HasPrefix(op.Target, "bad") && !strings.HasPrefix(op.Target, "old") {
-			t.Errorf("%s was added %d times", op.Target, n)
-		}
-	}
-}
-
-func TestChunksThatAreNotSplit(t *testing.T) {
-	t.Parallel()
-	for state, want := range map[string]string{"denied": "not permitted", "missing": "not found"} {
-		s, a := serve(t, nil)
-		s.group = state
-		var ops []*directory.Operation
-		for i := range 20 {
-			ops = append(ops, join("g", fmt.Sprint("m", i)))
-		}
-		outcomes, _ := run(t, a, ops...)
-		if len(s.requests) != 1 || outcomes[0] != "m0 "+want || outcomes[19] != "m9 "+want {
-			t.Errorf("%s: %d requests, %q", state, len(s.requests), outcomes[0])
-		}
-	}
-}
-
-func TestOnlyMembersOfGroupsAreChunked(t *testing.T) {
-	t.Parallel()
-	s, a := serve(t, nil)
-	owner := func(id string) *directory.Operation { op := join("g", id); op.Ref.Path = "owners"; return op }
-	run(t, a, owner("a"), owner("b"), join("g", "x"), join("h", "y"), join("g", "X"), join("g", "z"))
-	want := "POST /$batch\n  POST /groups/g/owners/$ref\n  POST /groups/g/owners/$ref\n  POST /groups/g/members/$ref\n  POST /groups/h/members/$ref\nPATCH /groups/g"
-	if got := strings.Join(s.requests, "\n"); got != want {
-		t.Errorf("%s\nwant\n%s", got, want)
-	}
-}
-
 func TestBatchFailsAsAWhole(t *testing.T) {
 	t.Parallel()
 	for status, want := range map[int]string{503: "unavailable!", 429: "throttled", 401: "not signed in", 400: "invalid"} {
@@ -313,86 +250,5 @@ func TestDryRun(t *testing.T) {
 	}
 	if len(kept) != 1 || strings.Contains(string(kept[0].Body), "hush") || !strings.Contains(string(kept[0].Body), "/users/u2") {
 		t.Errorf("kept %+v", kept)
-	}
-}
-
-// many is enough operations for 50 requests.
-func many() []*directory.Operation {
-	var ops []*directory.Operation
-	for i := range 1000 {
-		ops = append(ops, operation(directory.Update, fmt.Sprint("u", i), "n", i))
-	}
-	return ops
-}
-
-func TestContextEnds(t *testing.T) {
-	t.Parallel()
-	s, a := serve(t, nil)
-	s.pause = 20 * time.Millisecond
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	requests, unsent, doubt := 0, 0, 0
-	sending := func([]*directory.Operation) error {
-		if requests++; requests == 10 {
-			cancel()
-		}
-		return nil
-	}
-	n := 0
-	for o := range a.Apply(ctx, many(), sending) {
-		n++
-		if e := apierr.As(o.Err); e != nil {
-			if e.Kind != apierr.Interrupted {
-				t.Fatal(o.Err)
-			}
-			if e.Sent {
-				doubt++
-			} else {
-				unsent++
-			}
-		}
-	}
-	if n != 1000 || unsent < 800 || unsent > 820 || requests != 10 {
-		t.Errorf("%d outcomes: %d unsent, %d in doubt, after %d requests", n, unsent, doubt, requests)
-	}
-}
-
-func TestSendingRefuses(t *testing.T) {
-	t.Parallel()
-	s, a := serve(t, nil)
-	full := errors.New("disk full")
-	requests := 0
-	counts := map[string]int{}
-	for o := range a.Apply(t.Context(), many(), func([]*directory.Operation) error {
-		if requests++; requests == 3 {
-			return full
-		}
-		return nil
-	}) {
-		switch {
-		case o.Err == nil:
-			counts["ok"]++
-		case errors.Is(o.Err, full):
-			counts["full"]++
-		case errors.Is(o.Err, apierr.Interrupted):
-			counts["unsent"]++
-		}
-	}
-	if counts["ok"] != 40 || counts["full"] != 20 || counts["unsent"] != 940 || len(s.done) != 40 {
-		t.Errorf("%v, %d done", counts, len(s.done))
-	}
-}
-
-func TestCallerStops(t *testing.T) {
-	t.Parallel()
-	s, a := serve(t, nil)
-	n := 0
-	for range a.Apply(t.Context(), many(), func([]*directory.Operation) error { return nil }) {
-		if n++; n == 5 {
-			break
-		}
-	}
-	if n != 5 || s.now != 0 || len(s.done) > 400 {
-		t.Errorf("%d outcomes, %d requests still on their way, %d done", n, s.now, len(s.done))
 	}
 }

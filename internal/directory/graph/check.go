@@ -56,6 +56,15 @@ func checkOrderBy(at place, q *odata.Query) error {
 	return nil
 }
 
+// checkSearch does the same for $search. It is sent as it is written.
+func checkSearch(_ place, q *odata.Query) error {
+	if q.Search == "" {
+		return nil
+	}
+	_, err := odata.ParseSearch(q.Search)
+	return slip(err)
+}
+
 // checkSelect finds names that the type does not have, and gives the others
 // their right case.
 func checkSelect(at place, q *odata.Query) error {

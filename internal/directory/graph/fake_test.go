@@ -123,6 +123,20 @@ func (s *service) leave(members []wire) []answer {
 	return answers
 }
 
+// effects gives what has taken effect so far.
+func (s *service) effects() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.done...)
+}
+
+// waiting is the number of requests without an answer.
+func (s *service) waiting() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now
+}
+
 func (s *service) answer(m wire) answer {
 	text := m.URL + string(m.Body)
 	add := strings.Contains(text, "@odata.bind") || strings.HasSuffix(m.URL, "members/$ref")

@@ -26,7 +26,7 @@ func prepareList(ref directory.Ref, q odata.Query) (odata.Query, error) {
 // finds out whether it is an advanced one.
 func prepare(ref directory.Ref, q odata.Query) (odata.Query, error) {
 	at := placeOf(ref)
-	for _, check := range []func(place, *odata.Query) error{checkFilter, checkOrderBy, checkSelect} {
+	for _, check := range []func(place, *odata.Query) error{checkFilter, checkOrderBy, checkSearch, checkSelect} {
 		if err := check(at, &q); err != nil {
 			return q, err
 		}

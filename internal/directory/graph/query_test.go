@@ -97,6 +97,7 @@ func TestSlips(t *testing.T) {
 		{"not offered", odata.Query{Filter: "id eq 'x' and endswith(displayName,'A')"}, []string{"displayName", "endsWith"}},
 		{"select", odata.Query{Select: []string{"displayNme"}}, []string{"displayNme", "displayName"}},
 		{"order", odata.Query{OrderBy: "displayNme"}, []string{"displayNme", "displayName"}},
+		{"search", odata.Query{Search: `"displayName:a" OR "mail:b`}, []string{"$search", "^"}},
 		{"order syntax", odata.Query{OrderBy: "displayName down"}, []string{"$orderby"}},
 	}
 	for _, tt := range tests {
