@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // create makes the file. It is made whole under another name and then given
@@ -18,7 +19,8 @@ func (s *Store) create(ctx context.Context, o Options) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, ".directory-*.new")
+	sweep(dir)
+	f, err := os.CreateTemp(dir, newFile)
 	if err != nil {
 		return err
 	}
@@ -33,6 +35,23 @@ func (s *Store) create(ctx context.Context, o Options) error {
 		return err
 	}
 	return place(f.Name(), s.path)
+}
+
+// newFile is the pattern of the names that files have while they are made.
+const newFile = ".directory-*.new"
+
+// sweep takes away what processes left that were killed while they made the
+// file, once it is too old to be at work.
+func sweep(dir string) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if ours, _ := filepath.Match(newFile+"*", e.Name()); !ours {
+			continue
+		}
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > time.Hour {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 // place gives the file its name unless there is such a file by now.

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -60,17 +62,23 @@ func TestReadOnlyFolder(t *testing.T) {
 				s.Close()
 			}
 			chmodAll(t, dir, test.file, test.folder)
-			cmd := child(t, "read only", path)
-			if os.Geteuid() == 0 {
-				cmd.Path = runnable(t, cmd.Path)
-				cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
-				cmd.Dir = "/"
-			}
+			cmd := unprivileged(t, child(t, "read only", path))
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Errorf("%v: %s", err, out)
 			}
 		})
 	}
+}
+
+// unprivileged makes a command run as another user than root.
+func unprivileged(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
+	t.Helper()
+	if os.Geteuid() == 0 {
+		cmd.Path = runnable(t, cmd.Path)
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+		cmd.Dir = "/"
+	}
+	return cmd
 }
 
 // passable is a temporary folder that every user may enter.
@@ -118,13 +126,11 @@ func chmodAll(t *testing.T, dir string, file, folder os.FileMode) {
 
 func TestNoFileInReadOnlyFolder(t *testing.T) {
 	t.Parallel()
-	if os.Geteuid() == 0 {
-		t.Skip("root may write everywhere; run as another user")
-	}
-	dir := t.TempDir()
+	dir := passable(t)
 	chmodAll(t, dir, 0o444, 0o555)
-	_, err := Open(t.Context(), filepath.Join(dir, "directory.db"), Options{})
-	if !errors.Is(err, ErrReadOnly) {
-		t.Errorf("got %v", err)
+	path := filepath.Join(dir, "directory.db")
+	out, err := unprivileged(t, child(t, "read only", path)).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), path) || !strings.Contains(string(out), ErrReadOnly.Error()) {
+		t.Errorf("%v: %s", err, out)
 	}
 }

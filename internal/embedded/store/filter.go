@@ -32,7 +32,7 @@ func (q ListQuery) conditions(b *builder) error {
 		b.add(" AND "+f.sql, f.args...)
 	}
 	if q.Search != nil {
-		f, err := searchCondition(q.Search)
+		f, err := searchCondition(q.edmType(), q.Search)
 		if err != nil {
 			return err
 		}

@@ -95,7 +95,9 @@ func (g generator) condition(depth int) string {
 	return g.textOperand() + g.operator() + pick(g, g.quoted(), g.quoted(), g.quoted(), "null")
 }
 
-func (g generator) operator() string { return pick(g, " eq ", " eq ", " ne ", " gt ", " ge ", " lt ", " le ") }
+func (g generator) operator() string {
+	return pick(g, " eq ", " eq ", " ne ", " gt ", " ge ", " lt ", " le ")
+}
 
 func (g generator) quoted() string { return odata.QuoteString(g.text()) }
 

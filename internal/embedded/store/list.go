@@ -57,7 +57,7 @@ func (tx *Tx) List(q ListQuery) iter.Seq2[*Record, error] {
 // matter.
 func (tx *Tx) Count(q ListQuery) (n int64, err error) {
 	b := new(builder)
-	if err := q.body(b, "count(*)"); err != nil {
+	if err := q.body(b, "count(*)", 0); err != nil {
 		return 0, err
 	}
 	err = tx.c.c.QueryRowContext(tx.ctx, b.text.String(), b.args...).Scan(&n)
@@ -66,18 +66,24 @@ func (tx *Tx) Count(q ListQuery) (n int64, err error) {
 
 func (q ListQuery) statement() (*builder, error) {
 	b := new(builder)
-	if err := q.body(b, recordColumns); err != nil {
-		return nil, err
-	}
 	keys, err := q.keys()
 	if err != nil {
 		return nil, err
 	}
+	var at []any
+	var passed int64 // all up to this one, if the order is that of insertion
 	if q.After != "" {
-		at, err := q.decode(len(keys))
-		if err != nil {
+		if at, err = q.decode(len(keys)); err != nil {
 			return nil, err
 		}
+		if len(at) == 1 {
+			passed, _ = at[0].(int64)
+		}
+	}
+	if err := q.body(b, recordColumns, passed); err != nil {
+		return nil, err
+	}
+	if at != nil {
 		b.add(" AND ")
 		after(b, keys, at)
 	}
@@ -89,8 +95,8 @@ func (q ListQuery) statement() (*builder, error) {
 }
 
 // body writes the statement up to the end of its conditions.
-func (q ListQuery) body(b *builder, columns string) error {
-	q.from(b, columns)
+func (q ListQuery) body(b *builder, columns string, passed int64) error {
+	q.from(b, columns, passed)
 	if q.Deleted {
 		b.add(" AND o.deleted IS NOT NULL")
 	} else {
@@ -109,8 +115,8 @@ func (q ListQuery) body(b *builder, columns string) error {
 
 // from writes the sources and the condition that links make. A walk comes
 // first in the join, so that a page of a large group is read in the order of
-// its links and ends early.
-func (q ListQuery) from(b *builder, columns string) {
+// its links and ends early; a transitive one is a set, read in order.
+func (q ListQuery) from(b *builder, columns string, passed int64) {
 	v := q.Via
 	if v == nil {
 		b.add("SELECT " + columns + " FROM objects o WHERE 1")
@@ -118,7 +124,7 @@ func (q ListQuery) from(b *builder, columns string) {
 	}
 	if v.Transitive {
 		v.reach(b)
-		b.add("SELECT "+columns+" FROM reach CROSS JOIN objects o ON o.seq = reach.seq WHERE o.id <> ?", v.ID)
+		b.add("SELECT "+columns+" FROM objects o WHERE o.seq IN (SELECT seq FROM reach WHERE seq > ?) AND o.id <> ?", passed, v.ID)
 		return
 	}
 	near, far := v.columns()

@@ -5,24 +5,29 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// searchCondition writes $search as a condition on the row o.
-func searchCondition(e odata.SearchExpr) (frag, error) {
+// searchCondition writes $search as a condition on the row o of a type.
+func searchCondition(t *edm.Type, e odata.SearchExpr) (frag, error) {
 	switch e := e.(type) {
 	case *odata.SearchBinary:
-		l, err := searchCondition(e.L)
+		l, err := searchCondition(t, e.L)
 		if err != nil {
 			return frag{}, err
 		}
-		r, err := searchCondition(e.R)
+		r, err := searchCondition(t, e.R)
 		return join("(", l, " "+e.Op+" ", r, ")"), err
 	case *odata.SearchNot:
-		x, err := searchCondition(e.X)
+		x, err := searchCondition(t, e.X)
 		return join("NOT coalesce(", x, ", 0)"), err
 	case *odata.Term:
-		return term(e)
+		property := e.Property
+		if name, ok := edm.Canonical(t, property); ok && t != nil {
+			property = name
+		}
+		return term(property, e)
 	}
 	return frag{}, &FilterError{Msg: "this $search is not supported"}
 }
@@ -30,8 +35,8 @@ func searchCondition(e odata.SearchExpr) (frag, error) {
 // term writes one clause. displayName and description are searched by the
 // beginnings of their words, other properties (and the items of lists) by
 // their own. A clause without a property looks where Graph does.
-func term(t *odata.Term) (frag, error) {
-	switch t.Property {
+func term(property string, t *odata.Term) (frag, error) {
+	switch property {
 	case "displayName":
 		return words("o.displayName", "displayName", t.Text), nil
 	case "description":
@@ -43,10 +48,10 @@ func term(t *odata.Term) (frag, error) {
 			startsWith(operand{frag{sql: "o.userPrincipalName"}, folded}, fold(t.Text)),
 		}), nil
 	}
-	if c, ok := hot(t.Property); ok && c.kind == text {
+	if c, ok := hot(property); ok && c.kind == text {
 		return startsWith(operand{frag{sql: "o." + c.name}, folded}, fold(t.Text)), nil
 	}
-	_, path, err := jsonPath(t.Property)
+	_, path, err := jsonPath(property)
 	if err != nil {
 		return frag{}, &FilterError{t.At, err.Error()}
 	}
