@@ -10,9 +10,9 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// NewUser makes the body of a new user from a row: the account is enabled
-// unless the row says otherwise, and a row without a password gets the one
-// that password gives.
+// NewUser makes the body of a new user from a row: the account is enabled and
+// a new password is asked for at the first sign-in, unless the row says
+// otherwise; a row without a password gets the one that password gives.
 func NewUser(w plan.Want, password func(upn string) string) *odata.Object {
 	body := w.Object.Clone()
 	if body.IsNull("accountEnabled") {
@@ -22,11 +22,16 @@ func NewUser(w plan.Want, password func(upn string) string) *odata.Object {
 		body.Set("mailNickname", tabular.DefaultMailNickname(w.Key))
 	}
 	profile := body.Object("passwordProfile")
-	given := profile.String("password")
-	if given == "" {
-		given = password(w.Key)
+	if profile == nil {
+		profile = odata.NewObject()
 	}
-	body.Set("passwordProfile", odata.NewObject("forceChangePasswordNextSignIn", true, "password", given))
+	if !profile.Has("forceChangePasswordNextSignIn") {
+		profile.Set("forceChangePasswordNextSignIn", true)
+	}
+	if profile.String("password") == "" {
+		profile.Set("password", password(w.Key))
+	}
+	body.Set("passwordProfile", profile)
 	return body
 }
 

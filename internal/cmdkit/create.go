@@ -2,11 +2,13 @@ package cmdkit
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -26,7 +28,7 @@ type Creation struct {
 func CreateAndPrint(ctx context.Context, c Creation) error {
 	x, err := Execute(ctx, c.App, c.Spec)
 	if err != nil || x.Task == nil || x.Err != nil {
-		return firstError(err, x)
+		return c.explain(firstError(err, x))
 	}
 	x.Say(c.App, doneWord(c.Spec), "is there already")
 	o := x.Outcomes[0].Object
@@ -39,6 +41,14 @@ func CreateAndPrint(ctx context.Context, c Creation) error {
 	o.Delete("@odata.context")
 	c.complete(o)
 	return c.print(o)
+}
+
+// explain says of a conflict how to see what is in the way.
+func (c Creation) explain(err error) error {
+	if e := apierr.As(err); e != nil && e.Kind == apierr.Conflict && e.Hint == "" {
+		e.Hint = fmt.Sprintf("`tenantctl %s get` shows what is there, `tenantctl %s update` changes it", c.Noun.Name, c.Noun.Name)
+	}
+	return err
 }
 
 // complete adds to an answer what was sent and taken: Graph answers a create

@@ -20,8 +20,9 @@ type Execution struct {
 	Err error
 }
 
-// Execute runs a task and keeps its outcomes. In a dry run the requests go
-// to the dry run's printer and nothing else is to be printed.
+// Execute runs a task and keeps its outcomes. Its own error says that nothing
+// was begun. In a dry run the requests go to the dry run's printer, there is
+// no task, and nothing else is to be printed.
 func Execute(ctx context.Context, a *app.App, s task.Spec) (*Execution, error) {
 	x := &Execution{}
 	r, err := a.Runner(ctx, func(o directory.Outcome) { x.Outcomes = append(x.Outcomes, o) })
@@ -29,6 +30,12 @@ func Execute(ctx context.Context, a *app.App, s task.Spec) (*Execution, error) {
 		return nil, err
 	}
 	x.Task, x.Err = r.Run(ctx, s)
+	if x.Task == nil {
+		return nil, x.Err
+	}
+	if a.Flags.DryRun {
+		x.Task = nil
+	}
 	return x, nil
 }
 
@@ -50,7 +57,7 @@ func (x *Execution) Report(a *app.App, done, already string) error {
 	if x.Task == nil {
 		return x.Err
 	}
-	if a.Structured() && a.Flags.Output != "" || a.Flags.Query != "" || a.Flags.JQ != "" {
+	if a.Structured() {
 		if err := PrintTask(a, x.Task); err != nil {
 			return err
 		}
@@ -78,22 +85,30 @@ func (x *Execution) Say(a *app.App, done, already string) {
 	changed := x.Changed()
 	switch {
 	case n == 1 && len(x.Outcomes) == 1:
-		fmt.Fprintf(a.IO.Err, "%s %s (task %s)\n", changed[0].Op.Target, done, x.Task.ID)
+		fmt.Fprintf(a.IO.Err, "%s %s%s\n", changed[0].Op.Target, done, x.taskID())
 	case n > 0:
-		fmt.Fprintf(a.IO.Err, "%d %s (task %s)\n", n, done, x.Task.ID)
+		fmt.Fprintf(a.IO.Err, "%d %s%s\n", n, done, x.taskID())
 	case len(changed) > 0:
-		fmt.Fprintf(a.IO.Err, "nothing changed (task %s)\n", x.Task.ID)
+		fmt.Fprintf(a.IO.Err, "nothing changed%s\n", x.taskID())
 	}
+}
+
+// taskID is what a message adds on the task: nothing without a journal.
+func (x *Execution) taskID() string {
+	if x.Task.ID == "" {
+		return ""
+	}
+	return " (task " + x.Task.ID + ")"
 }
 
 // TaskColumns are the columns of tasks, in lists and alone.
 func TaskColumns() []output.Column {
 	return []output.Column{
-		KeyColumn("id"), Column("type"), Column("state"), Column("createdDateTime"),
+		KeyColumn("id"), Column("type"), Column("state"), moment("createdDateTime"),
 		Count("total"), Count("created"), Count("updated"), Count("removed"),
 		Count("unchanged"), Count("failed"), Count("rejected"),
 		WideColumn("profile"), WideColumn("actor"), WideColumn("reason"),
-		WideColumn("completedDateTime"), WideColumn("undoable"),
+		wide(moment("completedDateTime")), WideColumn("undoable"),
 	}
 }
 

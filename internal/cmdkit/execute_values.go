@@ -2,6 +2,7 @@ package cmdkit
 
 import (
 	"iter"
+	"time"
 
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -13,6 +14,22 @@ func Count(name string) output.Column {
 		raw, _ := o.Object("counts").Raw(name)
 		return string(raw)
 	}}
+}
+
+// moment makes the column of a time, to the second.
+func moment(name string) output.Column {
+	return output.Column{Name: name, Value: func(o *odata.Object) string {
+		t, err := time.Parse(time.RFC3339, o.String(name))
+		if err != nil {
+			return o.String(name)
+		}
+		return t.UTC().Format(time.RFC3339)
+	}}
+}
+
+func wide(c output.Column) output.Column {
+	c.Wide = true
+	return c
 }
 
 // One is a list of the objects given.

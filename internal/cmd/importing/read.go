@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/tabular"
@@ -36,9 +37,18 @@ func (o *options) read(ctx context.Context, dir directory.Directory) (*tabular.T
 		return nil, err
 	}
 	if len(t.Passed) > 0 && !o.app.Flags.Quiet {
-		fmt.Fprintf(o.app.IO.Err, "passed over columns that cannot be written: %v\n", t.Passed)
+		fmt.Fprintf(o.app.IO.Err, "passed over %d columns that cannot be written: %s\n", len(t.Passed), few(t.Passed))
 	}
 	return t, nil
+}
+
+// few joins the first words of a list.
+func few(words []string) string {
+	const most = 5
+	if len(words) > most {
+		return strings.Join(words[:most], ", ") + ", ..."
+	}
+	return strings.Join(words, ", ")
 }
 
 func (o *options) name() string {
