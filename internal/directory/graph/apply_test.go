@@ -175,7 +175,7 @@ func TestThrottledMemberSaysWhen(t *testing.T) {
 func TestEightBatchesAtOnce(t *testing.T) {
 	t.Parallel()
 	s, a := serve(t, nil)
-	s.pause = 50 * time.Millisecond
+	s.crowd = 8
 	var ops []*directory.Operation
 	for i := range 400 {
 		ops = append(ops, operation(directory.Create, "", "userPrincipalName", fmt.Sprint(i)))

@@ -27,6 +27,7 @@ type service struct {
 	t        *testing.T
 	root     string
 	pause    time.Duration
+	crowd    int    // answers wait until so many requests have been there at once
 	whole    int    // status of every $batch, if not 0
 	group    string // answer for the group itself: "denied", "missing"
 	mu       sync.Mutex
@@ -60,6 +61,7 @@ func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.enter(one, members, batch)
 	time.Sleep(s.pause)
+	s.await()
 	answers := s.leave(members)
 	if batch && s.whole != 0 {
 		w.WriteHeader(s.whole)
@@ -93,6 +95,19 @@ func (s *service) enter(one wire, members []wire, batch bool) {
 			}
 			s.flying[object] = true
 		}
+	}
+}
+
+// await holds an answer back until the crowd is there, ten seconds at most.
+func (s *service) await() {
+	for range 10_000 {
+		s.mu.Lock()
+		there := s.max >= s.crowd
+		s.mu.Unlock()
+		if there {
+			return
+		}
+		time.Sleep(time.Millisecond)
 	}
 }
 
