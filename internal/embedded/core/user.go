@@ -26,12 +26,16 @@ func (d *Directory) createUser(ctx context.Context, b *body) (*store.Record, err
 		return nil, err
 	}
 	b.userDefaults(d)
+	upn := b.props.String("userPrincipalName")
 	var r *store.Record
 	err = d.write(ctx, func(tx *store.Tx) error {
-		if err := errors.Join(b.checkUserName(tx), b.checkUnique(tx, "")); err != nil {
+		if err := errors.Join(verifiedDomain(tx, upn), b.checkUnique(tx, "")); err != nil {
 			return err
 		}
-		if r, err = d.insert(tx, b, hash); err != nil {
+		// The store keeps UPNs unique by itself: no look-up is needed.
+		if r, err = d.insert(tx, b, hash); errors.Is(err, store.ErrExists) {
+			return taken("userPrincipalName")
+		} else if err != nil {
 			return err
 		}
 		return d.bind(tx, r, b.binds)

@@ -115,40 +115,16 @@ func (x *exchange) appendPage(tx *store.Tx, q store.ListQuery, p *place) ([]byte
 	if size > 0 {
 		q.Limit++
 	}
-	b, last, err := x.appendRows(tx, b, q, sel, size)
+	rows := &rows{x: x, tx: tx, sel: sel, b: b}
+	last, err := rows.append(q, size)
 	if err != nil {
 		return nil, err
 	}
-	b = append(b, ']')
+	b = append(rows.b, ']')
 	if last != nil {
 		b = appendString(appendName(b, "@odata.nextLink"), x.nextLink("$skiptoken", string(q.CursorOf(last))))
 	}
 	return append(b, '}'), nil
-}
-
-// appendRows appends up to size objects (0: all). last is the page's last one
-// if more follow.
-func (x *exchange) appendRows(tx *store.Tx, b []byte, q store.ListQuery, sel *selections, size int) (_ []byte, last *store.Record, err error) {
-	n := 0
-	var previous *store.Record
-	for r, err := range tx.List(q) {
-		if err != nil {
-			return b, nil, err
-		}
-		if size > 0 && n == size {
-			return b, previous, nil
-		}
-		if n++; n > 1 {
-			b = append(b, ',')
-		}
-		b = append(b, '{')
-		if b, err = x.appendObject(tx, b, sel, r); err != nil {
-			return b, nil, err
-		}
-		b = append(b, '}')
-		previous = r
-	}
-	return b, nil, nil
 }
 
 // appendCount appends @odata.count to the first page, where it is asked for

@@ -45,7 +45,7 @@ func (x *exchange) oneExpansion(t *edm.Type, owner string, given odata.Expand) (
 			given.Name + "' on type 'microsoft.graph." + t.Name + "'.")
 	}
 	q := given.Query
-	if q.Filter != "" || q.OrderBy != "" || q.Search != "" || q.Expand != "" || q.Top > 0 || q.Count {
+	if given.Ref || given.Count || given.Levels != 0 || q.Filter != "" || q.OrderBy != "" || q.Search != "" || q.Expand != "" || q.Top > 0 || q.Count {
 		return expansion{}, invalidQuery("Only $select is supported within $expand.")
 	}
 	n, _ := t.Navigation(rel.name)

@@ -124,6 +124,7 @@ func TestManager(t *testing.T) {
 		{"GET", "/users?$expand=manager,memberOf", "", nil, 400, []string{"Only one navigation property"}},
 		{"GET", "/users?$expand=nothing", "", nil, 400, []string{"nothing"}},
 		{"PUT", "/users/" + lee + "/manager/$ref", reference(lee), nil, 400, nil},
+		{"DELETE", "/users/" + lee + "/manager", "", nil, 400, []string{"$ref"}},
 		{"DELETE", "/users/" + lee + "/manager/$ref", "", nil, 204, nil},
 		{"DELETE", "/users/" + lee + "/manager/$ref", "", nil, 404, nil},
 		{"GET", "/users/" + eve, "", nil, 200, nil},
@@ -158,6 +159,8 @@ func TestDeletedItems(t *testing.T) {
 		{"GET", "/directory/deletedItems/microsoft.graph.group", "", nil, 200, []string{team}},
 		{"GET", "/directory/deletedItems/microsoft.graph.user", "", nil, 200, []string{`"value":[]`}},
 		{"DELETE", "/me", "", nil, 400, nil},
+		{"GET", "/directory/deletedItems", "", nil, 400, []string{"microsoft.graph.user"}},
+		{"GET", "/directory/deletedItems/microsoft.graph.group/" + team, "", nil, 200, []string{team}},
 	})
 }
 

@@ -88,7 +88,9 @@ func (x *exchange) getByIDs(t *target) error {
 	var b []byte
 	err = x.s.core.Read(x.r.Context(), func(tx *store.Tx) (err error) {
 		b = append(appendName(x.appendContext(nil, "directoryObjects"+sel.fragment()), "value"), '[')
-		b, _, err = x.appendRows(tx, b, q, sel, 0)
+		rows := &rows{x: x, tx: tx, sel: sel, b: b}
+		_, err = rows.append(q, 0)
+		b = rows.b
 		return err
 	})
 	if err != nil {

@@ -140,6 +140,8 @@ func (x *exchange) delete(t *target) error {
 		return notAllowed()
 	case t.ref:
 		return x.removeReference(t.place)
+	case t.place.relation != nil && t.place.relation.single:
+		return wrongTarget("A relation is removed by DELETE .../" + t.place.relation.name + "/$ref")
 	}
 	r, err := x.lookup(t.place)
 	if err != nil {
