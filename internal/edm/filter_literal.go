@@ -86,7 +86,7 @@ func fitsPrimitive(typ string, lit *odata.Literal, fail func(string, ...any) *Fi
 	if ok {
 		return nil
 	}
-	return fail("it is %s, and %s is a %s; %s", describe(typ), lit, lit.Kind, hint)
+	return fail("it is %s, not %s; %s", describe(typ), lit, hint)
 }
 
 // describe names a primitive type in words.

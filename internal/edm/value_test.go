@@ -40,7 +40,7 @@ func TestCheckValue(t *testing.T) {
 		{"user", "usageLocation", `"DE"`, ""},
 		{"user", "usageLocation", `"d"`, "two letters"},
 		{"user", "usageLocation", `"D1"`, "two letters"},
-		{"user", "usageLocation", `"DEU"`, "at most 2"},
+		{"user", "usageLocation", `"DEU"`, "two letters"},
 		{"user", "accountEnabled", `true`, ""},
 		{"user", "accountEnabled", `"true"`, "true or false, without quotes"},
 		{"user", "accountEnabled", `null`, "it needs a value"},
