@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/directory/contract"
 	adapter "github.com/tenantctl/tenantctl/internal/directory/graph"
 	"github.com/tenantctl/tenantctl/internal/embedded"
+	"github.com/tenantctl/tenantctl/internal/testkit"
 	"github.com/tenantctl/tenantctl/pkg/graph"
 	"github.com/tenantctl/tenantctl/pkg/rest"
 )
@@ -42,7 +44,23 @@ func open(t *testing.T) directory.Directory {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return adapter.New(graph.New(rest.Options{Base: base, Transport: socket.Client().Transport}))
+	return adapter.New(graph.New(rest.Options{Base: base, Transport: recorded(t, socket.Client().Transport)}))
+}
+
+// recorded keeps the exchanges for shared/tools/contract in the file that
+// CONTRACT_RECORDS names, if it does.
+func recorded(t *testing.T, next http.RoundTripper) http.RoundTripper {
+	t.Helper()
+	file := os.Getenv("CONTRACT_RECORDS")
+	if file == "" {
+		return next
+	}
+	r, err := testkit.Record(next, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.Close() })
+	return r
 }
 
 func forward(to http.RoundTripper) http.Handler {
