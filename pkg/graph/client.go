@@ -27,6 +27,9 @@ func New(o rest.Options) *Client {
 // Base gives the version's root; its path ends in "/".
 func (c *Client) Base() *url.URL { return c.rest.Base() }
 
+// DryRun tells whether changes are kept back (rest.Options.DryRun).
+func (c *Client) DryRun() bool { return c.rest.DryRun() }
+
 // Get reads one object (GET path). A raw number (".../$count") comes as an
 // object with the one member "value".
 func (c *Client) Get(ctx context.Context, path string, q odata.Query) (*odata.Object, error) {

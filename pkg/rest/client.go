@@ -50,6 +50,9 @@ func (c *Client) Base() *url.URL {
 	return &u
 }
 
+// DryRun tells whether changes are kept back.
+func (c *Client) DryRun() bool { return c.o.DryRun != nil }
+
 // Do sends a request and reads the whole answer. Any status of 300 and above
 // is an error.
 func (c *Client) Do(ctx context.Context, r *Request) (*Response, error) {

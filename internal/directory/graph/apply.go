@@ -17,16 +17,24 @@ import (
 // together.
 func (a *Adapter) Apply(ctx context.Context, ops []*directory.Operation, sending func([]*directory.Operation) error) iter.Seq[directory.Outcome] {
 	return func(yield func(directory.Outcome) bool) {
-		parallel := a.Parallel
-		if parallel <= 0 {
-			parallel = 8
-		}
 		w := &work{
-			adapter: a, ctx: ctx, sending: sending, yield: yield, parallel: parallel,
+			adapter: a, ctx: ctx, sending: sending, yield: yield, parallel: a.parallel(),
 			queue: units(ops), held: locks{}, answered: make(chan flight),
 		}
 		w.run()
 	}
+}
+
+// parallel is the number of requests that may be on their way at once. A dry
+// run shows them in their order.
+func (a *Adapter) parallel() int {
+	switch {
+	case a.client.DryRun():
+		return 1
+	case a.Parallel > 0:
+		return a.Parallel
+	}
+	return 8
 }
 
 // work is one call of Apply. All of it runs in the caller's goroutine, except

@@ -252,3 +252,19 @@ func TestDryRun(t *testing.T) {
 		t.Errorf("kept %+v", kept)
 	}
 }
+
+func TestDryRunKeepsTheOrder(t *testing.T) {
+	t.Parallel()
+	var kept []string
+	_, a := serve(t, func(o *rest.Options) {
+		o.DryRun = func(k rest.Kept) { kept = append(kept, strings.SplitAfter(string(k.Body), "/users/")[1][:4]) }
+	})
+	var ops []*directory.Operation
+	for i := range 200 {
+		ops = append(ops, operation(directory.Delete, fmt.Sprintf("%04d", i)))
+	}
+	run(t, a, ops...)
+	if want := "[0000 0020 0040 0060 0080 0100 0120 0140 0160 0180]"; fmt.Sprint(kept) != want {
+		t.Errorf("kept %v, want %s", kept, want)
+	}
+}
