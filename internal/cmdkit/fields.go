@@ -2,6 +2,7 @@ package cmdkit
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -54,7 +55,7 @@ func (f *FieldFlags) Object() (*odata.Object, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := checkField(t, v.field.Property, value); err != nil {
+		if err := v.check(t, value); err != nil {
 			return nil, err
 		}
 		o.Set(v.field.Property, value)
@@ -62,14 +63,17 @@ func (f *FieldFlags) Object() (*odata.Object, error) {
 	return o, nil
 }
 
-func checkField(t *edm.Type, property string, value json.RawMessage) error {
-	if string(value) == "null" {
+// check holds a value that is not null to the type's bounds.
+func (v *fieldValue) check(t *edm.Type, value json.RawMessage) error {
+	err := edm.CheckValue(t, v.field.Property, value)
+	var bad *edm.ValueError
+	switch {
+	case err == nil || string(value) == "null":
 		return nil
+	case errors.As(err, &bad):
+		return Usagef("--%s %s: %s", v.flag(), bad.Value, bad.Rule)
 	}
-	if err := edm.CheckValue(t, property, value); err != nil {
-		return Usagef("--%s: %v", kebab(property), err)
-	}
-	return nil
+	return Usagef("--%s: %v", v.flag(), err)
 }
 
 // fieldValue is one property's flag: its values as given.
