@@ -101,10 +101,11 @@ func yamlScalar(token json.Token) *yaml.Node {
 // (yes, off) or a number to the base 60 (12:30); others that need quotes are
 // known to the encoder.
 func isYAML11(s string) bool {
-	switch strings.ToLower(s) {
-	case "y", "yes", "on", "n", "no", "off":
+	switch s {
+	case "y", "Y", "yes", "Yes", "YES", "on", "On", "ON",
+		"n", "N", "no", "No", "NO", "off", "Off", "OFF":
 		return true
 	}
-	digits := strings.Trim(s, "+-0123456789_:.")
-	return s != "" && digits == "" && strings.Contains(s, ":")
+	const digits = "+-0123456789_:."
+	return strings.Contains(s, ":") && strings.Trim(s, digits) == ""
 }
