@@ -64,7 +64,7 @@ func (d *Directory) Restore(ctx context.Context, id string) (*store.Record, erro
 func unbury(tx *store.Tx, r *store.Record) error {
 	if r.Type == "user" {
 		upn := strings.TrimPrefix(r.Props.String("userPrincipalName"), upnPrefix(r.ID))
-		if err := free(tx, "user", "userPrincipalName", upn, r.ID); err != nil {
+		if err := freeName(tx, upn, r.ID); err != nil {
 			return err
 		}
 		r.Props.Set("userPrincipalName", upn)

@@ -26,14 +26,14 @@ func deleted(tx *store.Tx, id string) (*store.Record, error) {
 	return r, err
 }
 
-// free refuses a value that another live object of the type already has.
-func free(tx *store.Tx, typ, property, value, self string) error {
-	r, err := tx.Lookup(typ, property, value)
+// freeName refuses a UPN that a live user other than self has.
+func freeName(tx *store.Tx, upn, self string) error {
+	r, err := tx.Lookup("user", "userPrincipalName", upn)
 	if isNotFound(err) {
 		return nil
 	}
 	if err == nil && r.ID != self {
-		return taken(property)
+		return taken("userPrincipalName")
 	}
 	return err
 }

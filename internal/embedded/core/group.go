@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
-	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // createGroup follows facts/graph.md, section 7. A group that a user makes
@@ -39,33 +37,6 @@ func (d *Directory) createGroup(ctx context.Context, b *body) (*store.Record, er
 		return d.bind(tx, r, b.binds)
 	})
 	return r, err
-}
-
-// checkGroupKind refuses what only Exchange can make: mail-enabled groups
-// that are not Microsoft 365 groups, and groups that are neither.
-func checkGroupKind(props *odata.Object) error {
-	mail, _ := props.Bool("mailEnabled")
-	security, _ := props.Bool("securityEnabled")
-	switch unified := isUnified(props); {
-	case unified && !mail:
-		return badProperty("mailEnabled", "The mail-enablement property of a group of type 'Unified' must be set.")
-	case !unified && (mail || !security):
-		return badRequest("The service does not currently support writes of mail-enabled groups. Please ensure " +
-			"that the mail-enablement property is unset and the security-enablement property is set.")
-	}
-	for _, kind := range props.Strings("groupTypes") {
-		if kind != "Unified" && kind != "DynamicMembership" {
-			return badProperty("groupTypes", "Invalid value specified for property 'groupTypes' of resource 'Group': '%s'.", kind)
-		}
-	}
-	dynamic := slices.Contains(props.Strings("groupTypes"), "DynamicMembership")
-	if dynamic && props.IsNull("membershipRule") {
-		return badProperty("membershipRule", "A value is required for property 'membershipRule' of resource 'Group'.")
-	}
-	if role, _ := props.Bool("isAssignableToRole"); role && (dynamic || !security) {
-		return badProperty("isAssignableToRole", "A group that is assignable to roles must be security-enabled and its membership not dynamic.")
-	}
-	return nil
 }
 
 func (b *body) groupDefaults(d *Directory) {
@@ -142,26 +113,4 @@ func (d *Directory) changeGroup(tx *store.Tx, id string, b *body) error {
 		return err
 	}
 	return tx.Update(r)
-}
-
-// freeNickname keeps mailNickname unique among Microsoft 365 groups, for it
-// becomes their address. Security groups may share one, as in the service.
-func freeNickname(tx *store.Tx, props *odata.Object, self string) error {
-	if !isUnified(props) {
-		return nil
-	}
-	f, err := odata.ParseFilter("groupTypes/any(t:t eq 'Unified') and mailNickname eq " +
-		odata.QuoteString(props.String("mailNickname")))
-	if err != nil {
-		return err
-	}
-	err = noOther(tx, store.ListQuery{Types: []string{"group"}, Filter: f}, self)
-	if errors.Is(err, store.ErrExists) {
-		return taken("mailNickname")
-	}
-	return err
-}
-
-func isUnified(props *odata.Object) bool {
-	return slices.ContainsFunc(props.Strings("groupTypes"), func(s string) bool { return strings.EqualFold(s, "Unified") })
 }

@@ -59,7 +59,7 @@ func (b *body) checkUserName(tx *store.Tx) error {
 	if err := verifiedDomain(tx, upn); err != nil {
 		return err
 	}
-	return free(tx, "user", "userPrincipalName", upn, "")
+	return freeName(tx, upn, "")
 }
 
 func verifiedDomain(tx *store.Tx, upn string) error {
@@ -145,7 +145,7 @@ func (d *Directory) renameUser(tx *store.Tx, r *store.Record, b *body) error {
 		}
 	}
 	b.setIdentities()
-	return free(tx, "user", "userPrincipalName", upn, r.ID)
+	return freeName(tx, upn, r.ID)
 }
 
 func policies(given, stored *odata.Object) string {

@@ -3,7 +3,6 @@ package graph
 import (
 	"errors"
 	"net/http"
-	"strconv"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -125,65 +124,6 @@ func (x *exchange) appendPage(tx *store.Tx, q store.ListQuery, p *place) ([]byte
 		b = appendString(appendName(b, "@odata.nextLink"), x.nextLink("$skiptoken", string(q.CursorOf(last))))
 	}
 	return append(b, '}'), nil
-}
-
-// appendCount appends @odata.count to the first page, where it is asked for
-// as an advanced query; without the header Graph leaves it out.
-func (x *exchange) appendCount(tx *store.Tx, b []byte, q store.ListQuery, p *place) ([]byte, error) {
-	if !x.query.Count || x.skipToken != "" || !x.eventual && p.directoryData() {
-		return b, nil
-	}
-	n, err := tx.Count(q)
-	return strconv.AppendInt(appendName(b, "@odata.count"), n, 10), err
-}
-
-func (x *exchange) appendReferences(tx *store.Tx, q store.ListQuery, p *place) ([]byte, error) {
-	b := append(appendName(x.appendContext(nil, "Collection($ref)"), "value"), '[')
-	size := q.Limit
-	if size > 0 {
-		q.Limit++
-	}
-	n := 0
-	var last *store.Record
-	for r, err := range tx.List(q) {
-		if err != nil {
-			return nil, err
-		}
-		if n++; size > 0 && n > size {
-			b = appendString(append(append(b, ']'), `,"@odata.nextLink":`...), x.nextLink("$skiptoken", string(q.CursorOf(last))))
-			return append(b, '}'), nil
-		}
-		if n > 1 {
-			b = append(b, ',')
-		}
-		b = append(appendString(append(b, `{"@odata.id":`...), x.idOf(r)), '}')
-		last = r
-	}
-	return append(b, "]}"...), nil
-}
-
-// count answers .../$count with a bare number.
-func (x *exchange) count(p *place) error {
-	if p.directoryData() && !x.eventual {
-		return invalidQuery("$count is not currently supported.")
-	}
-	x.query.Count = true // the segment stands for the parameter
-	var n int64
-	err := x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
-		q, err := x.list(tx, p)
-		if err != nil {
-			return err
-		}
-		if err := x.applyOptions(&q, p); err != nil {
-			return err
-		}
-		n, err = tx.Count(q)
-		return err
-	})
-	if err != nil {
-		return tokenError(err)
-	}
-	return x.text("text/plain", strconv.FormatInt(n, 10))
 }
 
 // equals is the filter "property eq 'value'".

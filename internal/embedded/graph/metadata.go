@@ -2,6 +2,8 @@ package graph
 
 import (
 	"bytes"
+	"net/http"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 )
@@ -14,4 +16,32 @@ func (x *exchange) csdl() error {
 		return err
 	}
 	return x.text("application/xml", b.String())
+}
+
+// serviceDocument lists the sets (OData 4.01 JSON Format, section 5).
+func (x *exchange) serviceDocument() error {
+	b := append(x.appendContextTo(nil, "$metadata"), `,"value":[`...)
+	if x.metadata == noMetadata {
+		b = []byte(`{"value":[`)
+	}
+	for _, s := range sets() {
+		if strings.Contains(s.path, "/") {
+			continue
+		}
+		if b[len(b)-1] != '[' {
+			b = append(b, ',')
+		}
+		b = append(b, '{')
+		b = appendString(appendName(b, "name"), s.path)
+		b = appendString(appendName(b, "kind"), "EntitySet")
+		b = appendString(appendName(b, "url"), s.path)
+		b = append(b, '}')
+	}
+	return x.json(http.StatusOK, append(b, "]}"...))
+}
+
+// appendContextTo begins an object whose context is a URL below the root.
+func (x *exchange) appendContextTo(b []byte, path string) []byte {
+	b = append(b, `{"@odata.context":`...)
+	return appendString(b, x.root()+"/"+path)
 }

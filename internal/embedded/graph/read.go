@@ -2,7 +2,6 @@ package graph
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
@@ -106,14 +105,6 @@ func (x *exchange) appendAnnotations(b []byte, declared *edm.Type, r *store.Reco
 	return b
 }
 
-// idOf is an object's @odata.id: a URL that references may be made with.
-func (x *exchange) idOf(r *store.Record) string {
-	if t := edm.Lookup(r.Type); t != nil && t.Is("directoryObject") {
-		return x.root() + "/directoryObjects/" + r.ID + "/" + edm.Namespace + "." + r.Type
-	}
-	return x.root() + "/" + setOf(r.Type) + "/" + r.ID
-}
-
 // refuse refuses options that mean nothing for what is asked.
 func (x *exchange) refuse(names ...string) error {
 	q := x.query
@@ -129,50 +120,4 @@ func (x *exchange) refuse(names ...string) error {
 
 func (x *exchange) selections(t *edm.Type) (*selections, error) {
 	return x.s.selections(t, x.query.Select)
-}
-
-// reference answers .../$ref of one object: its id as a link.
-func (x *exchange) reference(p *place) error {
-	var b []byte
-	err := x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
-		r, err := x.object(tx, p)
-		if err != nil {
-			return err
-		}
-		b = x.appendContext(nil, "$ref")
-		b = append(appendString(appendName(b, "@odata.id"), x.idOf(r)), '}')
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return x.json(http.StatusOK, b)
-}
-
-// serviceDocument lists the sets (OData 4.01 JSON Format, section 5).
-func (x *exchange) serviceDocument() error {
-	b := append(x.appendContextTo(nil, "$metadata"), `,"value":[`...)
-	if x.metadata == noMetadata {
-		b = []byte(`{"value":[`)
-	}
-	for _, s := range sets() {
-		if strings.Contains(s.path, "/") {
-			continue
-		}
-		if b[len(b)-1] != '[' {
-			b = append(b, ',')
-		}
-		b = append(b, '{')
-		b = appendString(appendName(b, "name"), s.path)
-		b = appendString(appendName(b, "kind"), "EntitySet")
-		b = appendString(appendName(b, "url"), s.path)
-		b = append(b, '}')
-	}
-	return x.json(http.StatusOK, append(b, "]}"...))
-}
-
-// appendContextTo begins an object whose context is a URL below the root.
-func (x *exchange) appendContextTo(b []byte, path string) []byte {
-	b = append(b, `{"@odata.context":`...)
-	return appendString(b, x.root()+"/"+path)
 }

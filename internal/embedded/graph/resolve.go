@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
@@ -121,104 +120,4 @@ func (r *resolver) end() error {
 		return noSegment(r.rest[0].name)
 	}
 	return nil
-}
-
-func (r *resolver) castOf(p *place, name string) *edm.Type {
-	if !strings.Contains(name, ".") {
-		return nil
-	}
-	t := edm.Lookup(name)
-	if t == nil || !strings.HasPrefix(strings.ToLower(name), edm.Namespace+".") || !t.Is(p.typ.Name) {
-		return nil
-	}
-	return t
-}
-
-// suffix takes $ref and $count; $value of an object is a stream, of which
-// there are none here.
-func (r *resolver) suffix(p *place, s segment) bool {
-	switch strings.ToLower(s.name) {
-	case "$ref":
-		r.t.ref = true
-	case "$count":
-		r.t.count = !p.single()
-		if !r.t.count {
-			return false
-		}
-	default:
-		return false
-	}
-	r.t.place = p
-	r.t.kind = kindCollection
-	if p.single() {
-		r.t.kind = kindEntity
-	}
-	return true
-}
-
-// isOperation takes an action or function that is served.
-func (r *resolver) isOperation(p *place, s segment) bool {
-	name := s.name
-	if n := edm.Namespace + "."; len(name) > len(n) && strings.EqualFold(name[:len(n)], n) {
-		name = name[len(n):]
-	}
-	i := slices.IndexFunc(operations(), func(o operation) bool {
-		return strings.EqualFold(o.name, name) && o.collection == !p.single() && p.element().Is(o.binding) &&
-			(!o.deleted || p.set != nil && p.set.deleted)
-	})
-	if i < 0 {
-		return false
-	}
-	r.t.kind = kindOperation
-	r.t.operation = operations()[i].name
-	r.t.place = p
-	return true
-}
-
-// navigate follows a relation of an object. The declared type of some places
-// (members, deleted items) says little: then the relation is looked for in
-// every type that the object may be of, and must fit when it is known.
-func (r *resolver) navigate(p *place, s segment) *place {
-	candidates := []string{p.element().Name}
-	if p.cast == nil && p.typ.Name == "directoryObject" {
-		candidates = types(p.typ)
-	}
-	for _, name := range candidates {
-		t := edm.Lookup(name)
-		rel := findRelation(t, s.name)
-		if rel == nil {
-			continue
-		}
-		n, ok := t.Navigation(rel.name)
-		if target := edm.Lookup(n.Type); ok && target != nil {
-			return &place{parent: p, relation: rel, typ: target, key: s.key}
-		}
-	}
-	return nil
-}
-
-// property takes a property path, down to members of complex values, and
-// $value.
-func (r *resolver) property(p *place, s segment) error {
-	t := p.element()
-	for {
-		found, ok := t.Property(s.name)
-		if !ok {
-			return noSegment(s.name)
-		}
-		r.t.property = append(r.t.property, found)
-		if len(r.rest) == 0 {
-			break
-		}
-		s = r.next()
-		if strings.EqualFold(s.name, "$value") {
-			r.t.value = true
-			break
-		}
-		if t = edm.Lookup(found.Type); t == nil || found.Collection {
-			return noSegment(s.name)
-		}
-	}
-	r.t.kind, r.t.place = kindProperty, p
-	return r.end()
 }

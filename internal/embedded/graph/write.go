@@ -89,48 +89,6 @@ func (x *exchange) patch(t *target) error {
 	return x.noContent()
 }
 
-// put sets the reference of a single relation.
-func (x *exchange) put(t *target) error {
-	if !t.ref || t.kind != kindEntity || t.place.relation == nil || !t.place.relation.single || t.place.key != nil {
-		return notAllowed()
-	}
-	o, err := x.body()
-	if err != nil {
-		return err
-	}
-	to, err := core.ReferenceID(o.String("@odata.id"))
-	if err != nil {
-		return err
-	}
-	owner, err := x.lookup(t.place.parent)
-	if err != nil {
-		return err
-	}
-	if err := x.s.core.SetRef(x.r.Context(), owner.ID, t.place.relation.link, to); err != nil {
-		return err
-	}
-	return x.noContent()
-}
-
-func (x *exchange) addReference(p *place) error {
-	o, err := x.body()
-	if err != nil {
-		return err
-	}
-	to, err := core.ReferenceID(o.String("@odata.id"))
-	if err != nil {
-		return err
-	}
-	owner, err := x.lookup(p.parent)
-	if err != nil {
-		return err
-	}
-	if err := x.s.core.AddRef(x.r.Context(), owner.ID, p.relation.link, to); err != nil {
-		return err
-	}
-	return x.noContent()
-}
-
 // delete removes a reference, or an object. DELETE of an object by way of a
 // relation and without $ref deletes the object itself, as the service does
 // (facts/graph.md, section 7).
@@ -153,24 +111,6 @@ func (x *exchange) delete(t *target) error {
 		err = x.s.core.Delete(x.r.Context(), r.ID)
 	}
 	if err != nil {
-		return err
-	}
-	return x.noContent()
-}
-
-func (x *exchange) removeReference(p *place) error {
-	if p.relation == nil || !p.relation.writes {
-		return notAllowed()
-	}
-	owner, err := x.lookup(p.parent)
-	if err != nil {
-		return err
-	}
-	other, err := x.lookup(p)
-	if err != nil {
-		return err
-	}
-	if err := x.s.core.RemoveRef(x.r.Context(), owner.ID, p.relation.link, other.ID); err != nil {
 		return err
 	}
 	return x.noContent()
