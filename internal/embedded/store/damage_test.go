@@ -43,6 +43,21 @@ func TestDamagedFile(t *testing.T) {
 	}
 }
 
+// A log whose file is gone is not taken for that of a new file.
+func TestLogWithoutFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "directory.db")
+	if err := os.WriteFile(path+"-wal", []byte("pages"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := use(t.Context(), path); !errors.Is(err, ErrCorrupt) || !strings.Contains(err.Error(), "-wal") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("a new file was made beside the old log")
+	}
+}
+
 // Damage further inside is told when it is met.
 func TestDamageMetLater(t *testing.T) {
 	t.Parallel()

@@ -22,6 +22,8 @@ var (
 	ErrCorrupt = errors.New("the file is damaged or is no directory file")
 	// ErrReadOnly says that the file or its folder cannot be written.
 	ErrReadOnly = errors.New("the file or its folder cannot be written")
+	// ErrUnreadable says that the file cannot even be read.
+	ErrUnreadable = errors.New("the file cannot be opened")
 	// ErrFull says that the disk is full. Nothing was written.
 	ErrFull = errors.New("the disk is full")
 	// ErrNewer says that a later version of the program made the file.
@@ -31,7 +33,7 @@ var (
 )
 
 // FileError tells what happened to which file. It unwraps to its Kind (one of
-// ErrCorrupt, ErrReadOnly, ErrFull, ErrNewer) and to its Cause.
+// ErrCorrupt, ErrReadOnly, ErrUnreadable, ErrFull, ErrNewer) and to its Cause.
 type FileError struct {
 	Path  string // the directory file
 	Kind  error
@@ -95,6 +97,8 @@ func kindOf(err error) error {
 		return ErrReadOnly
 	case sqlite3.SQLITE_FULL:
 		return ErrFull
+	case sqlite3.SQLITE_CANTOPEN:
+		return ErrUnreadable
 	}
 	return nil
 }

@@ -124,6 +124,18 @@ func chmodAll(t *testing.T, dir string, file, folder os.FileMode) {
 	t.Cleanup(func() { os.Chmod(dir, 0o755) })
 }
 
+func TestUnreadableFile(t *testing.T) {
+	t.Parallel()
+	dir := passable(t)
+	path := filepath.Join(dir, "directory.db")
+	openAt(t, path).Close()
+	chmodAll(t, dir, 0o000, 0o755)
+	out, err := unprivileged(t, child(t, "read only", path)).CombinedOutput()
+	if err == nil || !strings.Contains(string(out), path) || !strings.Contains(string(out), ErrUnreadable.Error()) {
+		t.Errorf("%v: %s", err, out)
+	}
+}
+
 func TestNoFileInReadOnlyFolder(t *testing.T) {
 	t.Parallel()
 	dir := passable(t)

@@ -141,9 +141,9 @@ func TestFilterIsEval(t *testing.T) {
 		users = append(users, g.user(n))
 	}
 	insert(t, s, users...)
-	rounds := 300
+	rounds := 150
 	if testing.Short() {
-		rounds = 100
+		rounds = 50
 	}
 	found := 0
 	for range rounds {

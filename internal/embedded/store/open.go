@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -57,7 +56,7 @@ func openSchema(ctx context.Context, path string, o Options, steps []string) (*S
 }
 
 func (s *Store) open(ctx context.Context, o Options) error {
-	err := checkHeader(s.path)
+	err := checkFile(s.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = s.create(ctx, o)
 	}
@@ -82,8 +81,11 @@ func (s *Store) open(ctx context.Context, o Options) error {
 // as no write-ahead log lies beside it.
 func (s *Store) first(ctx context.Context) (*conn, int, error) {
 	c, version, err := s.tryFirst(ctx)
-	if err == nil || !cannotWriteBeside(err) || logInUse(s.path) {
+	if err == nil || !cannotWriteBeside(err) {
 		return c, version, err
+	}
+	if logInUse(s.path) {
+		return nil, 0, &FileError{s.path, ErrReadOnly, errors.New("and its log can be read only by one who can write")}
 	}
 	s.db.Close()
 	s.db = sql.OpenDB(newConnector(s.path, "immutable=1"))
@@ -130,22 +132,21 @@ func (s *Store) closeOn(err error) error {
 	return err
 }
 
-// checkHeader reads the file's magic, so that a file that is none of ours is
-// told before SQLite makes anything beside it.
-func checkHeader(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
+// checkFile looks at the file from outside. It must not open it: closing it
+// again would drop the locks that this process holds on it.
+func checkFile(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && logInUse(path):
+		// A new file would take the log for its own. Another process may
+		// have made both just now.
+		if _, again := os.Stat(path); again != nil {
+			return &FileError{path, ErrCorrupt, errors.New("its log " + filepath.Base(path) + "-wal is there without it: put the file back, or move the log away")}
+		}
+	case err != nil:
 		return err
-	}
-	defer f.Close()
-	head := make([]byte, 100)
-	if _, err := io.ReadFull(f, head); errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return &FileError{path, ErrCorrupt, errors.New("it is shorter than a header")}
-	} else if err != nil {
-		return err
-	}
-	if string(head[:16]) != "SQLite format 3\x00" {
-		return &FileError{path, ErrCorrupt, errors.New("it does not begin as a SQLite file")}
+	case info.Size() == 0:
+		return &FileError{path, ErrCorrupt, errors.New("it is empty")}
 	}
 	return nil
 }
