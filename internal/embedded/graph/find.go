@@ -48,11 +48,10 @@ func (x *exchange) byKey(tx *store.Tx, p *place) (*store.Record, error) {
 	if p.typ.Name == "domain" {
 		id = strings.ToLower(id)
 	}
-	r, err := tx.Get(id)
-	if errors.Is(err, store.ErrNotFound) && p.typ.Name == "user" && strings.Contains(k.value, "@") {
-		return tx.Lookup("user", "userPrincipalName", k.value)
+	if p.typ.Name == "user" && strings.Contains(id, "@") { // no id has that sign
+		return tx.Lookup("user", "userPrincipalName", id)
 	}
-	return r, err
+	return tx.Get(id)
 }
 
 func (x *exchange) byAlternateKey(tx *store.Tx, p *place) (*store.Record, error) {

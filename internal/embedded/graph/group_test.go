@@ -25,6 +25,9 @@ func TestGroupLifecycle(t *testing.T) {
 		{"POST", "/groups/" + g + "/members", `{}`, nil, 400, []string{`"code":"BadRequest"`, "$ref"}},
 		{"DELETE", "/groups/" + g + "/members/" + lee + "/$ref", "", nil, 204, nil},
 		{"DELETE", "/groups/" + g + "/members/" + lee + "/$ref", "", nil, 404, nil},
+		{"POST", "/groups/" + g + "/members/$ref", reference(lee), nil, 204, nil},
+		{"DELETE", "/groups/" + g + "/members/$ref?@id=" + root + "/directoryObjects/" + lee, "", nil, 204, nil},
+		{"DELETE", "/groups/" + g + "/members/$ref", "", nil, 400, nil},
 		{"GET", "/users/" + lee, "", nil, 200, nil},
 		{"DELETE", "/groups/" + g + "/members/" + ada, "", nil, 204, nil}, // without $ref: the user goes
 		{"GET", "/users/" + ada, "", nil, 404, nil},

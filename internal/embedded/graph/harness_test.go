@@ -53,7 +53,7 @@ type reply struct {
 // headers are "Name: value".
 func (s *server) do(method, target, body string, headers ...string) reply {
 	s.t.Helper()
-	if !strings.Contains(target, "://") {
+	if !strings.HasPrefix(target, "http") {
 		target = root + target
 	}
 	r, err := http.NewRequestWithContext(s.t.Context(), method, strings.ReplaceAll(target, " ", "%20"), strings.NewReader(body))

@@ -55,7 +55,7 @@ func (x *exchange) setOption(name string, values []string) error {
 		x.skipToken = values[0]
 	case "deltatoken":
 		x.deltaToken, x.hasDelta = values[0], true
-	case "format":
+	case "format", "id":
 		return nil
 	case "skip":
 		return invalidQuery("'$skip' is not supported by the service.")

@@ -118,3 +118,20 @@ func (x *exchange) removeReference(p *place) error {
 	}
 	return x.noContent()
 }
+
+// removeReferenceByID answers DELETE .../members/$ref?@id=URL, the other way
+// to name the reference (OData 4.01 Protocol, section 11.4.6.2).
+func (x *exchange) removeReferenceByID(p *place) error {
+	options := x.r.URL.Query()
+	ref := options.Get("@id")
+	if ref == "" {
+		ref = options.Get("$id")
+	}
+	id, err := core.ReferenceID(ref)
+	if err != nil {
+		return err
+	}
+	named := *p
+	named.key = &key{value: id}
+	return x.removeReference(&named)
+}

@@ -94,6 +94,8 @@ func (x *exchange) patch(t *target) error {
 // (facts/graph.md, section 7).
 func (x *exchange) delete(t *target) error {
 	switch {
+	case t.kind == kindCollection && t.ref:
+		return x.removeReferenceByID(t.place)
 	case t.kind != kindEntity:
 		return notAllowed()
 	case t.ref:
