@@ -120,3 +120,12 @@ func busy(err error) bool {
 	}
 	return false
 }
+
+// undoes tells whether SQLite may have undone the whole transaction.
+func undoes(err error) bool {
+	switch codeOf(err) & 0xff {
+	case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CORRUPT:
+		return true
+	}
+	return false
+}

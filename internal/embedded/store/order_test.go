@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -104,6 +105,60 @@ func compareKeys(a, b any) int {
 	ra, na, sa := rank(a)
 	rb, nb, sb := rank(b)
 	return cmp.Or(cmp.Compare(ra, rb), cmp.Compare(na, nb), strings.Compare(sa, sb))
+}
+
+func TestPaging(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	var want []string
+	for n := range 25 {
+		insert(t, s, user(n))
+		want = append(want, user(n).ID)
+	}
+	q := ListQuery{Types: []string{"user"}, Limit: 10}
+	var got []string
+	for {
+		var last *Record
+		n := 0
+		read(t, s, func(tx *Tx) error {
+			for r, err := range tx.List(q) {
+				if err != nil {
+					return err
+				}
+				got = append(got, r.ID)
+				last = r
+				n++
+			}
+			return nil
+		})
+		if n < q.Limit {
+			break
+		}
+		q.After = q.CursorOf(last)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("pages gave %v", got)
+	}
+	for _, c := range []Cursor{"x", "AAAAAAAAAAAAAAAA", q.After + "A", "%%%"} {
+		forged := q
+		forged.After = c
+		err := s.Read(t.Context(), func(tx *Tx) error {
+			for _, err := range tx.List(forged) {
+				return err
+			}
+			return nil
+		})
+		if !errors.Is(err, ErrCursor) {
+			t.Errorf("cursor %q: %v", c, err)
+		}
+	}
+	read(t, s, func(tx *Tx) error {
+		n, err := tx.Count(q)
+		if n != 25 {
+			t.Errorf("count %d", n)
+		}
+		return err
+	})
 }
 
 // A cursor holds although the object it names is gone, and refuses another

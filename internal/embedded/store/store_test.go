@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -159,110 +160,6 @@ func TestRollback(t *testing.T) {
 	insert(t, s, user(1))
 }
 
-func TestLinks(t *testing.T) {
-	t.Parallel()
-	s := open(t)
-	for n := 1; n <= 5; n++ {
-		insert(t, s, user(n))
-	}
-	id := func(n int) string { return user(n).ID }
-	write(t, s, func(tx *Tx) error {
-		for _, l := range [][2]int{{1, 2}, {2, 3}, {3, 1}, {2, 4}} {
-			if added, err := tx.Link("members", id(l[0]), id(l[1])); !added || err != nil {
-				t.Errorf("link %v: %v, %v", l, added, err)
-			}
-		}
-		if added, err := tx.Link("members", id(1), id(2)); added || err != nil {
-			t.Errorf("second link: %v, %v", added, err)
-		}
-		if _, err := tx.Link("members", id(1), "nobody"); !errors.Is(err, ErrNotFound) {
-			t.Errorf("link to nobody: %v", err)
-		}
-		if linked, err := tx.Linked("members", id(2), id(4)); !linked || err != nil {
-			t.Errorf("linked: %v, %v", linked, err)
-		}
-		return nil
-	})
-	tests := []struct {
-		via  Via
-		want []int
-	}{
-		{Via{Relation: "members", ID: id(2)}, []int{3, 4}},
-		{Via{Relation: "members", ID: id(4), Reverse: true}, []int{2}},
-		{Via{Relation: "members", ID: id(1), Transitive: true}, []int{2, 3, 4}},
-		{Via{Relation: "members", ID: id(4), Transitive: true, Reverse: true}, []int{1, 2, 3}},
-		{Via{Relation: "owners", ID: id(2)}, nil},
-		{Via{Relation: "members", ID: "nobody"}, nil},
-	}
-	for _, test := range tests {
-		var want []string
-		for _, n := range test.want {
-			want = append(want, id(n))
-		}
-		if got := ids(t, s, ListQuery{Via: &test.via}); !slices.Equal(got, want) {
-			t.Errorf("%+v: got %v, want %v", test.via, got, want)
-		}
-	}
-	write(t, s, func(tx *Tx) error { return tx.Remove(id(2)) })
-	if got := ids(t, s, ListQuery{Via: &Via{Relation: "members", ID: id(1), Transitive: true}}); got != nil {
-		t.Errorf("after a removal: %v", got)
-	}
-}
-
-func TestPaging(t *testing.T) {
-	t.Parallel()
-	s := open(t)
-	var want []string
-	for n := range 25 {
-		insert(t, s, user(n))
-		want = append(want, user(n).ID)
-	}
-	q := ListQuery{Types: []string{"user"}, Limit: 10}
-	var got []string
-	for {
-		var last *Record
-		n := 0
-		read(t, s, func(tx *Tx) error {
-			for r, err := range tx.List(q) {
-				if err != nil {
-					return err
-				}
-				got = append(got, r.ID)
-				last = r
-				n++
-			}
-			return nil
-		})
-		if n < q.Limit {
-			break
-		}
-		q.After = q.CursorOf(last)
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("pages gave %v", got)
-	}
-	for _, c := range []Cursor{"x", "AAAAAAAAAAAAAAAA", q.After + "A", "%%%"} {
-		forged := q
-		forged.After = c
-		err := s.Read(t.Context(), func(tx *Tx) error {
-			for _, err := range tx.List(forged) {
-				return err
-			}
-			return nil
-		})
-		if !errors.Is(err, ErrCursor) {
-			t.Errorf("cursor %q: %v", c, err)
-		}
-	}
-	read(t, s, func(tx *Tx) error {
-		n, err := tx.Count(q)
-		if n != 25 {
-			t.Errorf("count %d", n)
-		}
-		return err
-	})
-}
-
 func TestReopen(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "a folder", "50% of #1?.db")
@@ -315,5 +212,43 @@ func TestChanges(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
+	}
+}
+
+func TestSoftDelete(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	r := user(1)
+	insert(t, s, r, user(2))
+	when := time.Date(2026, 3, 4, 5, 6, 7, 8, time.UTC)
+	write(t, s, func(tx *Tx) error {
+		tx.Link("members", user(2).ID, r.ID)
+		r.Deleted = when
+		return tx.Update(r)
+	})
+	insert(t, s, user(3, "userPrincipalName", "user1@contoso.onmicrosoft.com")) // the name is free again
+	read(t, s, func(tx *Tx) error {
+		got, err := tx.Get(r.ID)
+		if err != nil {
+			return err
+		}
+		if !got.Deleted.Equal(when) || got.Version != 2 {
+			t.Errorf("got %v, version %d", got.Deleted, got.Version)
+		}
+		if n, _ := tx.CountLinks("members", user(2).ID); n != 0 {
+			t.Errorf("%d live members, want 0", n)
+		}
+		return nil
+	})
+	if got := ids(t, s, ListQuery{Deleted: true}); !slices.Equal(got, []string{r.ID}) {
+		t.Errorf("deleted: %v", got)
+	}
+	write(t, s, func(tx *Tx) error {
+		r.Deleted = time.Time{}
+		r.Props.Set("userPrincipalName", "new@x")
+		return tx.Update(r)
+	})
+	if got := ids(t, s, ListQuery{Via: &Via{Relation: "members", ID: user(2).ID}}); !slices.Equal(got, []string{r.ID}) {
+		t.Errorf("after the restore: members %v", got)
 	}
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -15,6 +16,7 @@ type Tx struct {
 	c       *conn
 	version int // of the schema
 	write   bool
+	lost    error // what made SQLite undo the transaction by itself
 }
 
 // Read runs fn on a snapshot of the directory, which writers neither change
@@ -91,7 +93,7 @@ func (tx *Tx) begin(begin string) error {
 
 func (tx *Tx) end(err error) error {
 	if err == nil {
-		err = tx.ctx.Err()
+		err = cmp.Or(tx.lost, tx.ctx.Err())
 	}
 	if err == nil {
 		err = wait(tx.ctx, func() error {
@@ -114,11 +116,16 @@ func (tx *Tx) exec(query string, args ...any) (sql.Result, error) {
 	if !tx.write {
 		return nil, errReadTx
 	}
-	if err := tx.ctx.Err(); err != nil {
+	if err := cmp.Or(tx.lost, tx.ctx.Err()); err != nil {
 		return nil, err
 	}
 	r, err := tx.c.exec(query, args...)
-	return r, tx.s.explain(err)
+	err = tx.s.explain(err)
+	if undoes(err) {
+		// From here on each statement would be a transaction of its own.
+		tx.lost = err
+	}
+	return r, err
 }
 
 // execCount is exec for the number of rows changed.
