@@ -21,6 +21,8 @@ import (
 type App struct {
 	IO    *iostreams.Streams
 	Flags *Flags
+	// Env gives an environment variable, "" if it is not set.
+	Env func(string) string
 	// Now is the clock.
 	Now func() time.Time
 	// Profile is the directory to work on and how.

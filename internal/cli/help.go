@@ -38,8 +38,8 @@ func (r *root) helpText(c *cobra.Command) string {
 		long = c.Short
 	}
 	b.WriteString(long + "\n")
-	if c.HasExample() {
-		b.WriteString("\nExamples:\n" + c.Example + "\n")
+	if example := exampleOf(c); example != "" {
+		b.WriteString("\nExamples:\n" + example + "\n")
 	}
 	b.WriteString("\nUsage:\n  " + usageOf(c) + "\n")
 	if len(c.Aliases) > 0 {
@@ -49,11 +49,30 @@ func (r *root) helpText(c *cobra.Command) string {
 	if flags := c.LocalNonPersistentFlags(); flags.HasAvailableFlags() && c.HasParent() {
 		b.WriteString("\nFlags:\n" + flags.FlagUsagesWrapped(r.helpWidth()))
 	}
+	if !c.HasParent() {
+		b.WriteString("\nTopics: " + strings.Join(r.topicNames(), ", ") + " (tenantctl help TOPIC)\n")
+	}
 	if codes := exitsOf(c); codes != "" {
 		b.WriteString("\n" + codes + "\n")
 	}
 	b.WriteString("\nFlags of every command: tenantctl help flags\n")
 	return b.String()
+}
+
+// exampleOf are a command's examples; of one that only holds others the
+// first of each of these.
+func exampleOf(c *cobra.Command) string {
+	if c.HasExample() || !c.HasAvailableSubCommands() {
+		return c.Example
+	}
+	var lines []string
+	for _, sub := range c.Commands() {
+		first, _, _ := strings.Cut(exampleOf(sub), "\n")
+		if first != "" {
+			lines = append(lines, first)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // usageOf is the usage line of a command.

@@ -24,6 +24,14 @@ func (r *root) topics() []topic {
 	}
 }
 
+func (r *root) topicNames() []string {
+	var names []string
+	for _, t := range r.topics() {
+		names = append(names, t.name)
+	}
+	return names
+}
+
 func (r *root) flagsText() string {
 	return "Every command takes these flags:\n\n" + r.root.PersistentFlags().FlagUsagesWrapped(r.helpWidth())
 }
@@ -33,10 +41,7 @@ func (r *root) unknownTopic(found *cobra.Command, args []string) error {
 	for _, c := range found.Commands() {
 		known = append(known, c.Name())
 	}
-	var topics []string
-	for _, t := range r.topics() {
-		topics = append(topics, t.name)
-	}
+	topics := r.topicNames()
 	err := cmdkit.Usagef("there is no help on %q", strings.Join(args, " "))
 	if near := edm.Near(args[len(args)-1], append(known, topics...)); len(near) > 0 {
 		return err.WithHint("did you mean " + strings.Join(near, " or ") + "?")

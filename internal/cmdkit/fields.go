@@ -33,7 +33,8 @@ func AddFields(flags *pflag.FlagSet, n *Noun, without ...string) *FieldFlags {
 			continue
 		}
 		p, _ := t.Property(field.Property)
-		f.values = append(f.values, fieldValue{field: field, property: p})
+		several := t.Rule(field.Property).MaxItems != 1
+		f.values = append(f.values, fieldValue{field: field, property: p, several: several})
 	}
 	for i := range f.values {
 		f.values[i].add(flags)
@@ -80,6 +81,7 @@ func (v *fieldValue) check(t *edm.Type, value json.RawMessage) error {
 type fieldValue struct {
 	field    Field
 	property edm.Property
+	several  bool // a collection of more than one item
 	texts    []string
 }
 
@@ -99,7 +101,7 @@ func (v *fieldValue) add(flags *pflag.FlagSet) {
 
 func (v *fieldValue) usage() string {
 	s := v.field.Usage
-	if v.property.Collection {
+	if v.property.Collection && v.several {
 		s += " (may be given several times)"
 	}
 	return s

@@ -43,8 +43,8 @@ func (p *Password) AddFlags(cmd *cobra.Command) {
 }
 
 // Given tells whether a flag or the environment says where the password is.
-func (p *Password) Given() bool {
-	return p.Generate || p.Stdin || p.File != "" || os.Getenv(PasswordEnv) != ""
+func (p *Password) Given(a *app.App) bool {
+	return p.Generate || p.Stdin || p.File != "" || a.Env(PasswordEnv) != ""
 }
 
 // Generated is the password that was made, "" if it came from elsewhere.
@@ -79,8 +79,8 @@ func (p *Password) get(ctx context.Context, a *app.App) (string, error) {
 		}
 		defer f.Close()
 		return firstLine(f, p.File)
-	case os.Getenv(PasswordEnv) != "":
-		return os.Getenv(PasswordEnv), nil
+	case a.Env(PasswordEnv) != "":
+		return a.Env(PasswordEnv), nil
 	case a.Flags.Yes || !a.IO.CanPrompt():
 		return "", Usagef("one of --generate-password, --password-stdin or --password-file is needed")
 	}

@@ -50,6 +50,9 @@ func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
 		return err
 	}
 	x.Say(a, "restored", "is there already")
+	if e := apierr.As(x.Err); e != nil && e.Kind == apierr.Conflict && e.Hint == "" {
+		e.Hint = "another " + n.Name + " has that name now: rename or remove it, then restore"
+	}
 	return printAgain(ctx, a, n, found, x.Err)
 }
 
@@ -110,7 +113,7 @@ func ambiguousDeleted(n *Noun, arg string, found []*odata.Object) error {
 func notDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string, names []string) error {
 	err := apierr.New(apierr.NotFound, n.Name+" "+arg, "no deleted "+n.Name+" has that name")
 	if _, e := Find(ctx, dir, n, arg, []string{"id"}); e == nil {
-		return err.WithHint("it is not deleted: there is nothing to restore or erase")
+		return err.WithHint("it is there and not deleted; only what was removed before can be restored or erased")
 	}
 	if near := edm.Near(arg, names); len(near) > 0 {
 		return err.WithHint("did you mean " + quoteJoin(near) + "?")

@@ -91,7 +91,7 @@ func (o *createOptions) complete(ctx context.Context) (*odata.Object, error) {
 // brought one.
 func (o *createOptions) setPassword(ctx context.Context, body *odata.Object) error {
 	profile := body.Object("passwordProfile")
-	if profile.String("password") != "" && !o.password.Given() {
+	if profile.String("password") != "" && !o.password.Given(o.app) {
 		return nil
 	}
 	profile, err := o.password.Profile(ctx, o.app)
