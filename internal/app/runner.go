@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"time"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/task"
@@ -25,7 +24,6 @@ func (a *App) Runner(ctx context.Context, done func(directory.Outcome)) (*task.R
 		Actor:     a.Actor(),
 		Reason:    a.Flags.Reason,
 		Now:       a.Now,
-		Sleep:     sleep,
 		Done:      done,
 		DryRun:    a.Flags.DryRun,
 	}
@@ -34,16 +32,4 @@ func (a *App) Runner(ctx context.Context, done func(directory.Outcome)) (*task.R
 	}
 	r.Journal, err = a.Journal()
 	return r, err
-}
-
-// sleep waits for d or for the context's end.
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.C:
-		return nil
-	}
 }

@@ -18,6 +18,22 @@ func AddFile(cmd *cobra.Command, file *string) {
 	}
 }
 
+// Body is the body of --file with the properties of the flags over it.
+func Body(a *app.App, file string, fields *FieldFlags) (*odata.Object, error) {
+	body, err := ReadBody(a, file)
+	if err != nil {
+		return nil, err
+	}
+	given, err := fields.Object()
+	if err != nil {
+		return nil, err
+	}
+	for name, value := range given.All() {
+		body.Set(name, value)
+	}
+	return body, nil
+}
+
 // maxBody bounds the size of a body read from a file: 16 MiB.
 const maxBody = 16 << 20
 

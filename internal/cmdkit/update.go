@@ -10,6 +10,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/internal/task/current"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -27,36 +28,18 @@ func Update(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		Exit:     []int{3, 4, 5, 7, 10, 11},
 		Complete: CompleteNames(a, n),
 	}, func(ctx context.Context, args []string) error {
-		body, err := bodyOf(a, file, fields)
+		body, err := Body(a, file, fields)
 		if err != nil {
 			return err
+		}
+		if body.Len() == 0 {
+			return Usagef("nothing to change: give a property's flag or --file").WithHint("`--help` lists the flags")
 		}
 		return runUpdate(ctx, a, n, args, body)
 	})
 	fields = AddFields(cmd.Flags(), n)
 	AddFile(cmd, &file)
 	return cmd
-}
-
-// bodyOf merges the flags over the body of --file. Nothing at all is bad
-// usage.
-func bodyOf(a *app.App, file string, fields *FieldFlags) (*odata.Object, error) {
-	body, err := ReadBody(a, file)
-	if err != nil {
-		return nil, err
-	}
-	given, err := fields.Object()
-	if err != nil {
-		return nil, err
-	}
-	for name, value := range given.All() {
-		body.Set(name, value)
-	}
-	if body.Len() == 0 {
-		return nil, Usagef("nothing to change: give a property's flag or --file").
-			WithHint("`--help` lists the flags")
-	}
-	return body, nil
 }
 
 func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *odata.Object) error {
@@ -98,7 +81,7 @@ func updateOp(n *Noun, arg string, o, body *odata.Object) *directory.Operation {
 		if !ok {
 			was = json.RawMessage("null")
 		}
-		if string(was) == string(value) {
+		if current.Same(value, was) {
 			continue
 		}
 		changed.Set(name, value)

@@ -68,16 +68,9 @@ func runCreate(ctx context.Context, o *createOptions) error {
 
 // complete makes the body from file, flags and defaults.
 func (o *createOptions) complete() (*odata.Object, error) {
-	body, err := cmdkit.ReadBody(o.app, o.file)
+	body, err := cmdkit.Body(o.app, o.file, o.fields)
 	if err != nil {
 		return nil, err
-	}
-	given, err := o.fields.Object()
-	if err != nil {
-		return nil, err
-	}
-	for name, value := range given.All() {
-		body.Set(name, value)
 	}
 	body.Set("displayName", o.name)
 	if body.String("mailNickname") == "" {

@@ -36,12 +36,9 @@ again from the file that they came from, which must not have changed.`,
 }
 
 func runResume(ctx context.Context, o *resumeOptions) error {
-	r, err := o.app.Runner(ctx, nil)
+	r, err := runner(ctx, o.app)
 	if err != nil {
 		return err
-	}
-	if r.Journal == nil {
-		return cmdkit.Usagef("resume needs the journal: leave out --no-journal")
 	}
 	r.Generate = bulk.Generate
 	t, err := withProgress(o.app, r, "resuming", func() (*task.Task, error) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/task"
 )
 
 // New makes the command task with all its verbs.
@@ -22,6 +23,14 @@ func New(a *app.App) *cobra.Command {
 		newUndo(a, runUndo),
 		newPrune(a, runPrune),
 	)
+}
+
+// runner makes the runner for acts on a journalled task.
+func runner(ctx context.Context, a *app.App) (*task.Runner, error) {
+	if a.Flags.NoJournal {
+		return nil, cmdkit.Usagef("this needs the journal: leave out --no-journal")
+	}
+	return a.Runner(ctx, nil)
 }
 
 // completeIDs offers the ids of the newest tasks with what they were.

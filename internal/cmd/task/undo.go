@@ -36,12 +36,9 @@ alone and reported (exit 7). The undo is a task itself.`,
 }
 
 func runUndo(ctx context.Context, o *undoOptions) error {
-	r, err := o.app.Runner(ctx, nil)
+	r, err := runner(ctx, o.app)
 	if err != nil {
 		return err
-	}
-	if r.Journal == nil {
-		return cmdkit.Usagef("undo needs the journal: leave out --no-journal")
 	}
 	plan, err := r.PlanUndo(ctx, o.id)
 	if err != nil {

@@ -66,16 +66,9 @@ func runCreate(ctx context.Context, o *createOptions) error {
 
 // complete makes the body from file, flags, answers and defaults.
 func (o *createOptions) complete(ctx context.Context) (*odata.Object, error) {
-	body, err := cmdkit.ReadBody(o.app, o.file)
+	body, err := cmdkit.Body(o.app, o.file, o.fields)
 	if err != nil {
 		return nil, err
-	}
-	given, err := o.fields.Object()
-	if err != nil {
-		return nil, err
-	}
-	for name, value := range given.All() {
-		body.Set(name, value)
 	}
 	upn := cmdkit.Needed{Property: "userPrincipalName", Flag: "upn", Label: "User principal name", Check: edm.CheckUserPrincipalName}
 	name := cmdkit.Needed{Property: "displayName", Flag: "display-name", Label: "Display name"}
