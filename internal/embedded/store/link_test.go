@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 )
 
 func TestLinks(t *testing.T) {
@@ -53,5 +54,26 @@ func TestLinks(t *testing.T) {
 	write(t, s, func(tx *Tx) error { return tx.Remove(id(2)) })
 	if got := ids(t, s, ListQuery{Via: &Via{Relation: "members", ID: id(1), Transitive: true}}); got != nil {
 		t.Errorf("after a removal: %v", got)
+	}
+}
+
+// A walk does not go on from what is deleted.
+func TestTransitiveStopsAtDeleted(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	top, middle, end := user(1), user(2), user(3)
+	insert(t, s, top, middle, end)
+	write(t, s, func(tx *Tx) error {
+		tx.Link("members", top.ID, middle.ID)
+		tx.Link("members", middle.ID, end.ID)
+		middle.Deleted = time.Now()
+		return tx.Update(middle)
+	})
+	down := ListQuery{Via: &Via{Relation: "members", ID: top.ID, Transitive: true}}
+	up := ListQuery{Via: &Via{Relation: "members", ID: end.ID, Transitive: true, Reverse: true}}
+	for _, q := range []ListQuery{down, up} {
+		if got := ids(t, s, q); got != nil {
+			t.Errorf("%+v: got %v", *q.Via, got)
+		}
 	}
 }

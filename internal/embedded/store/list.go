@@ -140,7 +140,7 @@ func (v *Via) reach(b *builder) {
 	b.add("WITH RECURSIVE reach(seq) AS (SELECT l."+far+" FROM links l"+
 		" WHERE l."+near+" = (SELECT seq FROM objects WHERE id = ?) AND l.relation = ?"+
 		" UNION SELECT l."+far+" FROM reach CROSS JOIN links l ON l."+near+" = reach.seq AND l.relation = ?"+
-		" WHERE (SELECT deleted IS NULL FROM objects WHERE seq = reach.seq)) ", v.ID, v.Relation, v.Relation)
+		" WHERE (SELECT deleted IS NULL FROM objects WHERE seq = l."+near+")) ", v.ID, v.Relation, v.Relation)
 }
 
 func (v *Via) columns() (near, far string) {
