@@ -50,7 +50,7 @@ func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *od
 	spec := task.Spec{Type: "update." + n.Name}
 	var found []*odata.Object
 	for _, arg := range args {
-		o, err := Find(ctx, dir, n, arg, withKeys(n, body.Names()))
+		o, err := Find(ctx, dir, n, arg, withKeys(n, current.Names(body)))
 		if err != nil {
 			return err
 		}

@@ -189,7 +189,7 @@ func checkColumns(kind Kind, line int, columns []column) error {
 		}
 		if first, ok := seen[c.label()]; ok {
 			return invalid("line %d: the headings %q and %q both stand for %s", line, first, c.heading, c.path).
-				WithHint("Take one of the columns out.")
+				WithHint("take one of the columns out")
 		}
 		seen[c.label()] = c.heading
 	}
@@ -201,7 +201,7 @@ func checkColumns(kind Kind, line int, columns []column) error {
 	}
 	if len(missing) > 0 {
 		return invalid("line %d: no column %s", line, strings.Join(missing, ", ")).
-			WithHint(fmt.Sprintf("A file of %s needs the columns %s.", kind, strings.Join(required(kind), " and ")))
+			WithHint(fmt.Sprintf("a file of %s needs the columns %s", kind, strings.Join(required(kind), " and ")))
 	}
 	return nil
 }

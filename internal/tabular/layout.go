@@ -39,7 +39,7 @@ func readLayout(data []byte) (layout, error) {
 	return l, invalid("the file is empty").WithHint(hintHeadings)
 }
 
-const hintHeadings = "The first line names the columns, such as userPrincipalName,displayName."
+const hintHeadings = "the first line names the columns, such as userPrincipalName,displayName"
 
 func newlineOf(line []byte, found bool) string {
 	if found && bytes.HasSuffix(line, []byte("\r")) {

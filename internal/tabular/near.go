@@ -30,7 +30,7 @@ func unknownHeadings(kind Kind, line int, unknown []string, someKnown bool) *api
 	}
 	hint := hintColumns(kind)
 	if near := suggestions(kind, unknown); len(near) > 0 {
-		hint = "Near: " + strings.Join(near, ", ") + "."
+		hint = "near: " + strings.Join(near, ", ")
 	}
 	return invalid("line %d: unknown %s %s", line, noun, strings.Join(quoted, ", ")).WithHint(hint)
 }
@@ -42,7 +42,7 @@ func hintColumns(kind Kind) string {
 	case Members:
 		return "Headings: group, member."
 	}
-	return "Headings are properties of a user, such as userPrincipalName, displayName, jobTitle, " +
+	return "headings are properties of a user, such as userPrincipalName, displayName, jobTitle, " +
 		"or those of the Entra portal, the Microsoft 365 admin centre or Get-MsolUser | Export-Csv."
 }
 

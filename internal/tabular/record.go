@@ -97,7 +97,7 @@ func (s *scanner) flawed(rec record, err error) (record, error) {
 
 func unclosed(line int) *apierr.Error {
 	return invalid("line %d: the quote (\") that opens here is never closed", line).
-		WithHint("Close the quote; if the file was cut off, save or copy it again.")
+		WithHint("close the quote; if the file was cut off, save or copy it again")
 }
 
 // openQuote finds the quote that a record's text ends within, and how many

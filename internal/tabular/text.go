@@ -29,7 +29,7 @@ func readText(r io.Reader) (*text, error) {
 	}
 	if len(raw) > MaxSize {
 		return nil, invalid("larger than %d MB", MaxSize>>20).
-			WithHint("Split the file, with the heading line at the head of each part.")
+			WithHint("split the file, with the heading line at the head of each part")
 	}
 	sum := sha256.Sum256(raw)
 	t := &text{sha256: hex.EncodeToString(sum[:])}
@@ -127,7 +127,7 @@ const hintCut = "The file may have been cut off; save or copy it again."
 func checkText(data []byte) error {
 	if i := bytes.IndexByte(data, 0); i >= 0 {
 		return invalid("line %d: not text (a NUL byte)", lineAt(data, i)).
-			WithHint(`Give a CSV file; a sheet is saved as one with "CSV UTF-8 (Comma delimited)".`)
+			WithHint(`give a CSV file; a sheet is saved as one with "CSV UTF-8 (Comma delimited)"`)
 	}
 	if utf8.Valid(data) {
 		return nil

@@ -79,7 +79,7 @@ func inDoubt(err error) error {
 	e := &apierr.Error{
 		Kind: apierr.KindOf(err), Code: "InDoubt", Err: err,
 		Message: "whether it took effect is not known",
-		Hint:    "Look at the object; run the command again if it is not as it should be.",
+		Hint:    "look at the object; run the command again if it is not as it should be",
 	}
 	if err != nil {
 		e.Message += ": " + messageOf(err)

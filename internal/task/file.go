@@ -95,7 +95,7 @@ func running(f *os.File, id string) error {
 	}
 	e := apierr.New(apierr.Conflict, "task "+id, message)
 	e.Code = "TaskRunning"
-	return e.WithHint("Wait until it has ended, or stop that process; then it can be resumed.")
+	return e.WithHint("wait until it has ended, or stop that process; then it can be resumed")
 }
 
 // append writes lines in one write. If the disk takes only a part of it, the

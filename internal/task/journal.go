@@ -105,7 +105,7 @@ func (j *Journal) locate(prefix string) (path, id string, err error) {
 	switch len(found) {
 	case 0:
 		return "", "", apierr.New(apierr.NotFound, "task "+prefix, "there is no such task").
-			WithHint("`tenantctl task list` shows the tasks.")
+			WithHint("`tenantctl task list` shows the tasks")
 	case 1:
 		_, id, _ := parseName(found[0])
 		return filepath.Join(j.dir, found[0]), id, nil
@@ -124,7 +124,7 @@ func ambiguous(prefix string, names []string) error {
 		ids = append(ids, "...")
 	}
 	return apierr.New(apierr.Ambiguous, "task "+prefix, fmt.Sprintf("%d tasks begin so", len(names))).
-		WithHint("Give more of the id: " + strings.Join(ids, ", ") + ".")
+		WithHint("give more of the id: " + strings.Join(ids, ", "))
 }
 
 // names gives the names of the files, newest first.
@@ -137,7 +137,7 @@ func (j *Journal) names() ([]string, error) {
 		return nil, &apierr.Error{
 			Kind: apierr.Other, Code: "JournalUnreadable", Target: "journal " + j.dir, Err: err,
 			Message: "the journal of tasks cannot be read: " + reason(err),
-			Hint:    "Give this user the right to read there.",
+			Hint:    "give this user the right to read there",
 		}
 	}
 	var names []string

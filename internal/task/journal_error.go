@@ -17,9 +17,9 @@ func noLocks(err error) bool { return errors.Is(err, errors.ErrUnsupported) }
 
 // unwritable says why the journal cannot be written and how to go on.
 func unwritable(dir string, err error) error {
-	hint := "Give this user the right to write there, or add --no-journal: the task then runs without resume and undo."
+	hint := "give this user the right to write there, or add --no-journal: the task then runs without resume and undo"
 	if isFull(err) {
-		hint = "Free some space, or add --no-journal: the task then runs without resume and undo."
+		hint = "free some space, or add --no-journal: the task then runs without resume and undo"
 	}
 	return &apierr.Error{
 		Kind: apierr.Other, Code: "JournalUnwritable", Target: "journal " + dir,
@@ -49,13 +49,13 @@ func damaged(path string, number int, err error) error {
 	return &apierr.Error{
 		Kind: apierr.Other, Code: "JournalDamaged", Target: "task " + id,
 		Message: fmt.Sprintf("its file %s is damaged at line %d: %v", path, number, err),
-		Hint: "Restore the file from a backup, or move it out of the folder: what the task did stays done, " +
-			"but it can then be neither resumed nor undone. The other tasks are not affected.",
+		Hint: "restore the file from a backup, or move it out of the folder: what the task did stays done, " +
+			"but it can then be neither resumed nor undone; the other tasks are not affected",
 		Err: err,
 	}
 }
 
 func stillborn(id string) error {
 	return apierr.New(apierr.Conflict, "task "+id, "it was cut off before its plan was written; nothing was sent").
-		WithHint("Run its command again.")
+		WithHint("run its command again")
 }

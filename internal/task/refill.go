@@ -42,7 +42,7 @@ func (x *execution) reread(reread Reread) (map[int]*odata.Object, error) {
 	target := "task " + x.rec.header.Task.ID
 	if s.Path == "-" {
 		return nil, apierr.New(apierr.Conflict, target, "its rows held passwords and came from standard input, which cannot be read again").
-			WithHint("Run the command again: what is done will be unchanged.")
+			WithHint("run the command again: what is done will be unchanged")
 	}
 	if reread == nil {
 		return nil, apierr.New(apierr.Unsupported, target, "its rows hold passwords, and nothing reads them again")
@@ -60,7 +60,7 @@ func unchanged(s *Source, target string) error {
 	if err != nil {
 		return &apierr.Error{Kind: apierr.Conflict, Code: "SourceGone", Target: target, Err: err,
 			Message: fmt.Sprintf("its source %s cannot be read again: %s", s.Path, reason(err)),
-			Hint:    "Put the file back where it was, as it was, or run the command again."}
+			Hint:    "put the file back where it was, as it was, or run the command again"}
 	}
 	defer f.Close()
 	sum := sha256.New()
@@ -70,7 +70,7 @@ func unchanged(s *Source, target string) error {
 	if hex.EncodeToString(sum.Sum(nil)) != s.SHA256 {
 		e := apierr.New(apierr.Conflict, target, fmt.Sprintf("its source %s has changed since", s.Path))
 		e.Code = "SourceChanged"
-		return e.WithHint("Put the file back as it was, or run the command again with the new one: what is done will be unchanged.")
+		return e.WithHint("put the file back as it was, or run the command again with the new one: what is done will be unchanged")
 	}
 	return nil
 }
@@ -107,6 +107,6 @@ func (x *execution) barren() {
 		}
 		err := apierr.New(apierr.Conflict, e.op.Target, "it held a secret, which the journal does not keep")
 		err.Code = secretNotKept
-		x.finish(directory.Outcome{Op: e.op, Err: err.WithHint("Run the command again.")})
+		x.finish(directory.Outcome{Op: e.op, Err: err.WithHint("run the command again")})
 	}
 }

@@ -50,12 +50,12 @@ func (r *Runner) sameProfile(t *Task) error {
 		return nil
 	}
 	return apierr.New(apierr.Usage, "task "+t.ID, fmt.Sprintf("it belongs to the profile %q, not to %q", t.Profile, r.Profile)).
-		WithHint("Add --profile " + t.Profile + ".")
+		WithHint("add --profile " + t.Profile)
 }
 
 func noJournal() error {
 	return apierr.New(apierr.Usage, "", "without the journal there are no tasks to go back to").
-		WithHint("Leave out --no-journal.")
+		WithHint("leave out --no-journal")
 }
 
 // resumable opens again what failed for a reason of the moment, and tells
@@ -69,7 +69,7 @@ func (x *execution) resumable() (done bool, err error) {
 	switch {
 	case rec.end != nil && rec.end.State == Undone:
 		return false, apierr.New(apierr.Conflict, "task "+t.ID, "it has been undone").
-			WithHint("Run its command again.")
+			WithHint("run its command again")
 	case !rec.whole():
 		return false, stillborn(t.ID)
 	}

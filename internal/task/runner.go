@@ -165,18 +165,18 @@ func (x *execution) unfinished(t *Task, cause error) error {
 	e := &apierr.Error{
 		Kind: apierr.KindOf(cause), Code: codeOf(cause), Target: "task " + t.ID, Err: cause,
 		Message: counted(c.Created+c.Updated+c.Removed, c.Total-c.Unchanged-c.Rejected) + " done: " + messageOf(cause),
-		Hint:    "`tenantctl task resume " + t.ID + "` does the rest.",
+		Hint:    "`tenantctl task resume " + t.ID + "` does the rest",
 	}
 	if x.alone {
 		e.Message = messageOf(cause)
 	}
 	if t.ID == "" {
-		e.Target, e.Hint = "", "Run the command again; what is done stays done."
+		e.Target, e.Hint = "", "run the command again; what is done stays done"
 	}
 	if own := apierr.As(cause); own != nil {
 		e.Status, e.RequestID, e.RetryAfter = own.Status, own.RequestID, own.RetryAfter
 		if own.Hint != "" && !errors.Is(cause, apierr.Interrupted) {
-			e.Hint = own.Hint + " Then: " + e.Hint
+			e.Hint = own.Hint + "; then " + e.Hint
 		}
 	}
 	return e

@@ -41,7 +41,7 @@ func (r *Runner) PlanUndo(ctx context.Context, id string) (*UndoPlan, error) {
 	}
 	if t.State == Running {
 		return nil, apierr.New(apierr.Conflict, "task "+t.ID, "it is running").
-			WithHint("Wait until it has ended, or stop it.")
+			WithHint("wait until it has ended, or stop it")
 	}
 	return r.planUndo(ctx, rec, t)
 }
