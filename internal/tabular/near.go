@@ -38,12 +38,12 @@ func unknownHeadings(kind Kind, line int, unknown []string, someKnown bool) *api
 func hintColumns(kind Kind) string {
 	switch kind {
 	case Groups:
-		return "Headings: displayName, mailNickname, description, groupType, mailEnabled, securityEnabled, or another property of a group."
+		return "headings are displayName, mailNickname, description, groupType, mailEnabled, securityEnabled, or another property of a group"
 	case Members:
-		return "Headings: group, member."
+		return "headings are group and member"
 	}
 	return "headings are properties of a user, such as userPrincipalName, displayName, jobTitle, " +
-		"or those of the Entra portal, the Microsoft 365 admin centre or Get-MsolUser | Export-Csv."
+		"or those of the Entra portal, the Microsoft 365 admin centre or Get-MsolUser | Export-Csv"
 }
 
 // isWord tells a cell that is letters and spaces alone.
