@@ -36,9 +36,10 @@ type object struct {
 type link struct{ relation, from, to string }
 
 // steps lists the versions of the seed. A step that was published is never
-// changed; what is new becomes another one.
-func steps() []step {
-	return []step{first()}
+// changed; what is new becomes another one. They are functions, since every
+// run of the program counts them and nearly none needs what they hold.
+func steps() []func() step {
+	return []func() step{first}
 }
 
 // Upgrade gives the store what the seed holds and it lacks. It only reads if
@@ -59,7 +60,7 @@ func Upgrade(ctx context.Context, s *store.Store) error {
 			return err
 		}
 		for ; have < want; have++ {
-			if err := steps()[have].apply(tx); err != nil {
+			if err := steps()[have]().apply(tx); err != nil {
 				return err
 			}
 		}
