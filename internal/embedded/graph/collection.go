@@ -35,7 +35,16 @@ func (x *exchange) collection(t *target) error {
 	if err != nil {
 		return tokenError(err)
 	}
+	defer x.s.buffers.Put(&b)
 	return x.json(http.StatusOK, b)
+}
+
+// buffer gives an empty buffer for a page, mostly one that was used before.
+func (s *Service) buffer() []byte {
+	if used, ok := s.buffers.Get().(*[]byte); ok {
+		return (*used)[:0]
+	}
+	return make([]byte, 0, 32<<10)
 }
 
 // deletedItems does what a list of deleted objects needs: it names their type
@@ -105,7 +114,7 @@ func (x *exchange) appendPage(tx *store.Tx, q store.ListQuery, p *place) ([]byte
 	if sel.expand, err = x.expansions(p.element(), p.element().Name); err != nil {
 		return nil, err
 	}
-	b := x.appendContext(make([]byte, 0, 32<<10), p.context()+sel.fragment())
+	b := x.appendContext(x.s.buffer(), p.context()+sel.fragment())
 	if b, err = x.appendCount(tx, b, q, p); err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ type Service struct {
 	now  func() time.Time
 	// defaults keeps the selections of types without $select, by *edm.Type.
 	defaults sync.Map
+	buffers  sync.Pool // of *[]byte, for pages
 }
 
 // New makes a service over a directory. The clock dates errors and tokens.

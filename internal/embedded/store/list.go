@@ -41,10 +41,11 @@ func (tx *Tx) List(q ListQuery) iter.Seq2[*Record, error] {
 			yield(nil, err)
 			return
 		}
+		var reader odata.ObjectReader
 		for rows, err := range tx.rows(b) {
 			var r *Record
 			if err == nil {
-				r, err = scan(rows)
+				r, err = scan(rows, &reader)
 			}
 			if !yield(r, tx.s.explain(err)) || err != nil {
 				return
@@ -140,7 +141,7 @@ func (v *Via) reach(b *builder) {
 	b.add("WITH RECURSIVE reach(seq) AS (SELECT l."+far+" FROM links l"+
 		" WHERE l."+near+" = (SELECT seq FROM objects WHERE id = ?) AND l.relation = ?"+
 		" UNION SELECT l."+far+" FROM reach CROSS JOIN links l ON l."+near+" = reach.seq AND l.relation = ?"+
-		" WHERE (SELECT deleted IS NULL FROM objects WHERE seq = l."+near+")) ", v.ID, v.Relation, v.Relation)
+		" WHERE (SELECT deleted IS NULL FROM objects WHERE seq = reach.seq)) ", v.ID, v.Relation, v.Relation)
 }
 
 func (v *Via) columns() (near, far string) {

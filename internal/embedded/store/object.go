@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // Get gives the object with this id, live or deleted, or ErrNotFound.
@@ -17,8 +19,8 @@ func (tx *Tx) Get(id string) (*Record, error) {
 
 // Lookup gives the live object of a type whose property has this value,
 // compared as odata.Fold folds; of several the one that was inserted first.
-// The property is one of the hot ones (see package edm's keys: names, mail
-// addresses, appId). The error is ErrNotFound if there is none.
+// The property is one that has a column (names, mail addresses, appId). The
+// error is ErrNotFound if there is none.
 func (tx *Tx) Lookup(typ, property, value string) (*Record, error) {
 	c, ok := hot(property)
 	if !ok || c.kind != text {
@@ -40,7 +42,7 @@ func (tx *Tx) record(query string, args ...any) (*Record, error) {
 	if err != nil {
 		return nil, tx.s.explain(err)
 	}
-	r, err := scan(stmt.QueryRow(args...))
+	r, err := scan(stmt.QueryRow(args...), new(odata.ObjectReader))
 	return r, tx.s.explain(err)
 }
 

@@ -32,15 +32,15 @@ const recordColumns = "o.seq, o.id, o.type, o.deleted, o.version, o.props, o.sec
 
 type scanner interface{ Scan(dest ...any) error }
 
-func scan(row scanner) (*Record, error) {
+func scan(row scanner, reader *odata.ObjectReader) (*Record, error) {
 	var r Record
 	var deleted, secret *string
-	var props string
+	var props []byte
 	if err := row.Scan(&r.Seq, &r.ID, &r.Type, &deleted, &r.Version, &props, &secret); err != nil {
 		return nil, err
 	}
 	var err error
-	if r.Props, err = odata.ParseObject([]byte(props)); err != nil {
+	if r.Props, err = reader.Read(props); err != nil {
 		return nil, fmt.Errorf("object %q: %w: %v", r.ID, ErrCorrupt, err)
 	}
 	if deleted != nil {
