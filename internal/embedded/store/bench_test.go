@@ -149,6 +149,16 @@ func BenchmarkInsert(b *testing.B) {
 	}
 }
 
+// BenchmarkCommit gives the time of a transaction of one insert.
+func BenchmarkCommit(b *testing.B) {
+	s := open(b)
+	n := 0
+	for b.Loop() {
+		n++
+		insert(b, s, person(n))
+	}
+}
+
 func BenchmarkOpenReadClose(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "directory.db")
 	s := openAt(b, path)

@@ -19,11 +19,12 @@ type connector struct {
 
 // newConnector makes a connector to the file; option is one of SQLite's URI
 // options or "". WAL mode is kept by the file itself and waiting for locks is
-// done in Go, where a context can end it, so that one pragma is left.
+// done in Go, where a context can end it. What a savepoint needs to take back
+// stays in memory: else each page written within one goes to a file first.
 func newConnector(path, option string) *connector {
 	d := new(sqlite.Driver)
 	register(d)
-	query := "_synchronous=NORMAL&_pragma=cache_size(-16384)"
+	query := "_synchronous=NORMAL&_pragma=cache_size(-32768)&_pragma=temp_store(memory)"
 	if option != "" {
 		query += "&" + option
 	}

@@ -64,9 +64,16 @@ func (q ListQuery) decode(n int) ([]any, error) {
 		return nil, ErrCursor
 	}
 	for i, v := range values {
-		if number, ok := v.(json.Number); ok {
-			values[i] = scalar(json.RawMessage(number))
+		switch v := v.(type) {
+		case nil, string:
+		case json.Number:
+			values[i] = scalar(json.RawMessage(v))
+		default:
+			return nil, ErrCursor
 		}
+	}
+	if _, ok := values[n-1].(int64); !ok { // the insertion order
+		return nil, ErrCursor
 	}
 	return values, nil
 }

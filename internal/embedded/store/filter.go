@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -121,5 +122,5 @@ func (c *compiler) chain(e *odata.Binary, m mode) (frag, error) {
 		}
 		parts = append(parts, f)
 	}
-	return tree(map[string]string{"and": "AND", "or": "OR"}[e.Op], parts), nil
+	return tree(strings.ToUpper(e.Op), parts), nil
 }

@@ -60,13 +60,13 @@ type end struct {
 }
 
 func (tx *Tx) ends(from, to string) (src, dst end, err error) {
-	if src, err = tx.end1(from); err == nil {
-		dst, err = tx.end1(to)
+	if src, err = tx.endOf(from); err == nil {
+		dst, err = tx.endOf(to)
 	}
 	return src, dst, err
 }
 
-func (tx *Tx) end1(id string) (e end, err error) {
+func (tx *Tx) endOf(id string) (e end, err error) {
 	err = tx.row("SELECT seq, id, type FROM objects WHERE id=?", []any{id}, &e.seq, &e.id, &e.typ)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = notFound(id)
