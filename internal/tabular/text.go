@@ -121,7 +121,7 @@ func unit(b []byte, big bool) rune {
 	return rune(b[1])<<8 | rune(b[0])
 }
 
-const hintCut = "The file may have been cut off; save or copy it again."
+const hintCut = "the file may have been cut off; save or copy it again"
 
 // checkText refuses what is not text, naming the line.
 func checkText(data []byte) error {

@@ -14,36 +14,46 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/rest"
 )
 
-// Lists users and looks at the kind of an error.
-func Example() {
-	service := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+// exampleServer stands for Microsoft Graph: two pages of users and nothing else.
+func exampleServer() *httptest.Server {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /v1.0/users", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
-		if r.URL.Path == "/v1.0/users" {
-			fmt.Fprint(w, `{"value":[{"id":"1","displayName":"Lee Gu"}]}`)
+		if r.URL.Query().Get("$skiptoken") == "" {
+			fmt.Fprintf(w, `{"value":[{"displayName":"Lee Gu"}],"@odata.nextLink":"http://%s/v1.0/users?$skiptoken=2"}`, r.Host)
 			return
 		}
+		fmt.Fprint(w, `{"value":[{"displayName":"Siobhán O'Brien"}]}`)
+	})
+	mux.HandleFunc("GET /v1.0/users/{id}", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusNotFound)
-		fmt.Fprint(w, `{"error":{"code":"Request_ResourceNotFound","message":"Resource '2' does not exist."}}`)
-	}))
-	defer service.Close()
+		fmt.Fprint(w, `{"error":{"code":"Request_ResourceNotFound","message":"Resource 'nobody' does not exist."}}`)
+	})
+	return httptest.NewServer(mux)
+}
 
-	base, err := url.Parse(service.URL + "/v1.0/") // https://graph.microsoft.com/v1.0/
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	c := graph.New(rest.Options{Base: base})
+func Example() {
+	server := exampleServer()
+	defer server.Close()
+	base, _ := url.Parse(server.URL + "/v1.0/")
+	client := graph.New(rest.Options{Base: base, Authorize: func(_ context.Context, r *http.Request) error {
+		r.Header.Set("Authorization", "Bearer TOKEN")
+		return nil
+	}})
 	ctx := context.Background()
-	for user, err := range c.List(ctx, "users", odata.Query{Select: []string{"id", "displayName"}}) {
+
+	for user, err := range client.List(ctx, "users", odata.Query{Select: []string{"displayName"}}) {
 		if err != nil {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(user.ID(), user.String("displayName"))
+		fmt.Println(user.String("displayName"))
 	}
-	_, err = c.Get(ctx, odata.KeyPath("users", "2"), odata.Query{})
-	fmt.Println(errors.Is(err, apierr.NotFound), err)
+	_, err := client.Get(ctx, "users/nobody", odata.Query{})
+	fmt.Println(errors.Is(err, apierr.NotFound), apierr.As(err).Code)
 	// Output:
-	// 1 Lee Gu
-	// true Resource '2' does not exist
+	// Lee Gu
+	// Siobhán O'Brien
+	// true Request_ResourceNotFound
 }
