@@ -3,7 +3,9 @@ package prompt
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
+	"sync/atomic"
 
 	"charm.land/huh/v2"
 )
@@ -38,7 +40,9 @@ func (f *forms) input(ctx context.Context, field *huh.Input, check func(string) 
 }
 
 func (f *forms) run(ctx context.Context, field huh.Field) error {
-	form := huh.NewForm(huh.NewGroup(field)).WithShowHelp(false).WithInput(f.in).WithOutput(f.out)
+	in := &input{File: f.in}
+	defer in.over.Store(true)
+	form := huh.NewForm(huh.NewGroup(field)).WithShowHelp(false).WithInput(in).WithOutput(f.out)
 	err := form.RunWithContext(ctx)
 	switch {
 	case ctx.Err() != nil:
@@ -47,4 +51,19 @@ func (f *forms) run(ctx context.Context, field huh.Field) error {
 		return interrupted(err)
 	}
 	return err
+}
+
+// input is the terminal as one question sees it. The reader that huh uses
+// may still wait when the question is over (bubbletea v2.0.2 does not wait
+// for it), and would take the first key of the next one.
+type input struct {
+	*os.File
+	over atomic.Bool
+}
+
+func (in *input) Read(p []byte) (int, error) {
+	if in.over.Load() {
+		return 0, io.EOF
+	}
+	return in.File.Read(p)
 }

@@ -1,3 +1,8 @@
+//go:build !race
+
+// The reader that huh uses races with its own end (cancelreader closes what
+// it still waits for), so these tests are left out under the race detector.
+
 package prompt
 
 import (
@@ -133,5 +138,33 @@ func TestFormEndsWithTheContext(t *testing.T) {
 	_, err := (&forms{in: term.screen, out: term.screen}).Input(ctx, "Name", nil)
 	if !errors.Is(err, apierr.Interrupted) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestOneQuestionAfterTheOther(t *testing.T) {
+	term := newTerminal(t)
+	f := &forms{in: term.screen, out: term.screen}
+	for _, label := range []string{"First", "Second", "Third"} {
+		go term.typeAfter(label, "a", "b", "\r")
+		if got, err := f.Input(t.Context(), label, nil); got != "ab" || err != nil {
+			t.Fatalf("%s: got %q, %v", label, got, err)
+		}
+	}
+}
+
+func TestWrongAnswerIsAskedForAgain(t *testing.T) {
+	term := newTerminal(t)
+	go func() {
+		term.typeAfter("Name", "x", "\r")
+		term.typeAfter("too short", "y", "\r")
+	}()
+	long := func(s string) error {
+		if len(s) < 2 {
+			return errors.New("too short")
+		}
+		return nil
+	}
+	if got, err := (&forms{in: term.screen, out: term.screen}).Input(t.Context(), "Name", long); got != "xy" || err != nil {
+		t.Errorf("got %q, %v", got, err)
 	}
 }
