@@ -26,7 +26,7 @@ func person(n int) *Record {
 
 const crowd = 100_000
 
-// build fills a store with the crowd; link says whether they are members of a
+// fillCrowd fills a store with the crowd, every second one a member of a
 // group.
 func fillCrowd(b testing.TB, s *Store) {
 	b.Helper()

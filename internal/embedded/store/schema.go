@@ -14,7 +14,7 @@ func migrations() []string {
 // as "type and mail".
 //
 // Hot columns hold folded copies of properties, so that comparing them needs
-// neither JSON nor folding. Their indexes begin with the type, so that "type
+// neither JSON nor folding (a change of odata.Fold needs a migration). Their indexes begin with the type, so that "type
 // and property" always beats "type" alone without statistics, and leave out
 // what is deleted or null, so that objects without the property cost nothing.
 const schema1 = `
