@@ -72,13 +72,14 @@ func TestPasswordsAreHashed(t *testing.T) {
 		if !core.CheckSecret(r.Secret, password) || core.CheckSecret(r.Secret, password+"x") {
 			t.Errorf("%s: the hash does not tell the password from another", name)
 		}
-		changed := odata.NewObject("passwordProfile", odata.NewObject("password", "New-pass-0002"))
+		next := strings.Repeat("Another-one-8", 4)
+		changed := odata.NewObject("passwordProfile", odata.NewObject("password", next))
 		if err := d.Update(d.ctx, r, changed); err != nil {
 			t.Fatal(err)
 		}
 		r = d.stored(t, r.ID)
 		force, _ := r.Props.Object("passwordProfile").Bool("forceChangePasswordNextSignIn")
-		if !core.CheckSecret(r.Secret, "New-pass-0002") || core.CheckSecret(r.Secret, password) || !force {
+		if !core.CheckSecret(r.Secret, next) || core.CheckSecret(r.Secret, password) || !force {
 			t.Errorf("%s: after the change: %s", name, r.Props.AppendJSON(nil))
 		}
 	}
@@ -179,5 +180,16 @@ func TestUniqueName(t *testing.T) {
 	var e *core.Error
 	if _, err := d.Create(d.ctx, "group", group()); !errors.As(err, &e) || e.Details[0].Target != "uniqueName" {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestHashAhead(t *testing.T) {
+	t.Parallel()
+	d := newDirectory(t)
+	d.ctx = core.HashAhead(d.ctx, []string{"Tq7!pass-0001", "Tq7!pass-0001", "", strings.Repeat("Long-enough-7", 4)})
+	first, second := d.user(t, "first", "Tq7!pass-0001"), d.user(t, "second", "Tq7!pass-0001")
+	one, two := d.stored(t, first.ID).Secret, d.stored(t, second.ID).Secret
+	if !core.CheckSecret(one, "Tq7!pass-0001") || string(one) == string(two) {
+		t.Errorf("two users share a hash, or it is wrong: %s %s", one, two)
 	}
 }

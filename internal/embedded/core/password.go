@@ -1,6 +1,7 @@
 package core
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
@@ -26,14 +27,14 @@ type secret struct {
 	SHA256 string `json:"sha256,omitempty"` // base64 of salt (16 bytes) and digest
 }
 
-// SlowPassword says that hashing this password takes long, so that it is not
+// slowPassword says that hashing this password takes long, so that it is not
 // to be done while others wait for a transaction.
-func SlowPassword(password string) bool { return password != "" && len(password) < randomLength }
+func slowPassword(password string) bool { return password != "" && len(password) < randomLength }
 
 // hashPassword gives the secret to be stored. It is slow by intent and is
 // called outside of any transaction.
 func hashPassword(password string) (json.RawMessage, error) {
-	if !SlowPassword(password) {
+	if !slowPassword(password) {
 		salted := make([]byte, 16, 16+len(password))
 		rand.Read(salted)
 		digest := sha256.Sum256(append(salted, password...))
@@ -68,7 +69,7 @@ func CheckSecret(stored json.RawMessage, password string) bool {
 // of the properties (it reads null from then on) and hashes it. It gives nil
 // if there is none. force is forceChangePasswordNextSignIn where the body does
 // not say.
-func (b *body) takePassword(policies string, force bool) (json.RawMessage, error) {
+func (b *body) takePassword(ctx context.Context, policies string, force bool) (json.RawMessage, error) {
 	profile := b.props.Object("passwordProfile")
 	if profile == nil {
 		return nil, nil
@@ -86,7 +87,7 @@ func (b *body) takePassword(policies string, force bool) (json.RawMessage, error
 	if err := edm.CheckPassword(password, policies); err != nil {
 		return nil, passwordRefused(err)
 	}
-	return hashPassword(password)
+	return secretOf(ctx, password)
 }
 
 func passwordRefused(err error) *Error {

@@ -15,13 +15,13 @@ func (d *Directory) createUser(ctx context.Context, b *body) (*store.Record, err
 	if err := b.checkNewUser(); err != nil {
 		return nil, err
 	}
-	if SlowPassword(b.props.Object("passwordProfile").String("password")) {
+	if slowPassword(b.props.Object("passwordProfile").String("password")) {
 		// Not to hash for nothing; the transaction checks again.
 		if err := d.Read(ctx, b.checkUserName); err != nil {
 			return nil, err
 		}
 	}
-	hash, err := b.takePassword(b.props.String("passwordPolicies"), false)
+	hash, err := b.takePassword(ctx, b.props.String("passwordPolicies"), false)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ func (d *Directory) updateUser(ctx context.Context, r *store.Record, b *body) er
 			}
 		}
 	}
-	hash, err := b.takePassword(policies(b.props, r.Props), true)
+	hash, err := b.takePassword(ctx, policies(b.props, r.Props), true)
 	if err != nil {
 		return err
 	}

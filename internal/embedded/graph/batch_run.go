@@ -3,49 +3,46 @@ package graph
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// runAll carries the members out one after the other. Members that change
-// something share one transaction where they follow each other: each is still
-// undone by itself when it is refused. One with a password that is slow to
-// hash runs alone, so that nobody waits for that.
+// runAll carries the members out one after the other. If several of them
+// change something they share one transaction, in which each is still undone
+// by itself when it is refused; their passwords are hashed before it begins.
 func (x *exchange) runAll(order []*member) {
-	for len(order) > 0 {
-		n := 0
-		writes := 0
-		for n < len(order) && !order[n].slow() {
-			if order[n].method != http.MethodGet {
-				writes++
-			}
-			n++
+	ctx := x.r.Context()
+	writes := slices.DeleteFunc(slices.Clone(order), (*member).reads)
+	if len(writes) < 2 {
+		for _, m := range order {
+			m.run(ctx, x, order)
 		}
-		if writes > 1 {
-			x.runTogether(order[:n], order)
-			order = order[n:]
-			continue
+		return
+	}
+	var passwords []string
+	for _, m := range writes {
+		passwords = append(passwords, m.password())
+	}
+	err := x.s.core.Together(core.HashAhead(ctx, passwords), func(ctx context.Context) {
+		for _, m := range order {
+			m.run(ctx, x, order)
 		}
-		for _, m := range order[:max(n, 1)] {
-			m.run(x.r.Context(), x, order)
-		}
-		order = order[max(n, 1):]
+	})
+	if err != nil {
+		x.notKept(order, err)
 	}
 }
 
-// runTogether runs members in one transaction. If that cannot be kept, none
-// of them has happened, and each is answered so.
-func (x *exchange) runTogether(members, all []*member) {
-	err := x.s.core.Together(x.r.Context(), func(ctx context.Context) {
-		for _, m := range members {
-			m.run(ctx, x, all)
+// notKept answers the members of a transaction that came to nothing: none of
+// the changes has happened, and what was read is read again.
+func (x *exchange) notKept(order []*member, err error) {
+	for _, m := range order {
+		if m.reads() {
+			m.run(x.r.Context(), x, order)
+			continue
 		}
-	})
-	if err == nil {
-		return
-	}
-	for _, m := range members {
 		m.answer = &answer{header: http.Header{}}
 		inner := x.s.exchange(m.answer, x.r)
 		inner.nested = true
@@ -53,15 +50,14 @@ func (x *exchange) runTogether(members, all []*member) {
 	}
 }
 
-// slow says that the member sets a password that is slow to hash.
-func (m *member) slow() bool {
-	if m.body == nil || m.method == http.MethodGet {
-		return false
-	}
+// reads says that the member changes nothing.
+func (m *member) reads() bool { return m.method == http.MethodGet }
+
+// password is the one that the member sets, or "".
+func (m *member) password() string {
 	o, err := odata.ParseObject(m.body)
 	if err != nil {
-		return false
+		return ""
 	}
-	profile := o.Object("passwordProfile")
-	return profile != nil && core.SlowPassword(profile.String("password"))
+	return o.Object("passwordProfile").String("password")
 }
