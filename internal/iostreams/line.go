@@ -1,6 +1,7 @@
 package iostreams
 
 import (
+	"cmp"
 	"io"
 	"sync"
 )
@@ -49,6 +50,7 @@ func (l *statusLine) clear() {
 // over a part of one.
 type besideWriter struct {
 	w     io.Writer
+	tty   io.Writer // takes what goes to the terminal; nil: w does
 	line  *statusLine
 	shown func() bool // whether w is the terminal
 }
@@ -60,7 +62,7 @@ func (b *besideWriter) Write(p []byte) (int, error) {
 	b.line.mu.Lock()
 	defer b.line.mu.Unlock()
 	b.line.clear()
-	n, err := b.w.Write(p)
+	n, err := cmp.Or(b.tty, b.w).Write(p)
 	if len(p) > 0 {
 		b.line.open = p[len(p)-1] != '\n'
 		b.line.draw()

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/iostreams"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -65,7 +66,7 @@ func New(o Options) (*Printer, error) {
 	}
 	w := o.Out
 	if o.Width > 0 && p.format != "table" && p.format != "wide" {
-		w = &guard{w: w}
+		w = iostreams.Visible(w)
 	}
 	p.out = bufio.NewWriterSize(w, bufferSize)
 	return p, nil

@@ -1,10 +1,13 @@
-package output
+package iostreams
 
 import "io"
 
-// guard writes text to a terminal with control characters made visible
+// Visible makes control characters in what is written to a terminal visible
 // (ESC as ^[), so that no name in a directory can drive the terminal. Line
-// feeds and tabs pass.
+// feeds and tabs pass. It is for one goroutine at a time.
+func Visible(w io.Writer) io.Writer { return &guard{w: w} }
+
+// guard is the writer of [Visible].
 type guard struct {
 	w    io.Writer
 	half bool // the last byte was 0xC2, which may begin a control character
