@@ -31,11 +31,36 @@ func (r *root) finish(ctx context.Context, cmd *cobra.Command, err error) int {
 
 // jsonErrors tells whether errors are printed as JSON: where results are.
 func (r *root) jsonErrors() bool {
-	switch r.app.Flags.Output {
+	format := r.app.Flags.Output
+	if format == "" {
+		format = outputOf(r.options.Args)
+	}
+	if format == "" {
+		format = r.app.Format("table")
+	}
+	switch format {
 	case "json", "jsonl", "yaml":
 		return true
 	}
 	return false
+}
+
+// outputOf finds -o in a command line whose flags could not be parsed to
+// the end.
+func outputOf(args []string) string {
+	for i, arg := range args {
+		for _, name := range []string{"--output", "-o"} {
+			value, ok := strings.CutPrefix(arg, name)
+			switch {
+			case !ok:
+			case value == "" && i+1 < len(args):
+				return args[i+1]
+			case name == "-o" || strings.HasPrefix(value, "="):
+				return strings.TrimPrefix(value, "=")
+			}
+		}
+	}
+	return ""
 }
 
 // maxRows bounds how many failed rows an error lists; `task show` has all.

@@ -31,15 +31,12 @@ func CompleteNames(a *app.App, n *Noun) cobra.CompletionFunc {
 	}
 }
 
-// Complete offers the first noun's names for the first argument and the
-// others' for all that follow.
+// CompleteArgs completes the first argument with first and all that follow
+// with rest.
 func CompleteArgs(first, rest cobra.CompletionFunc) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		if len(args) == 0 {
 			return first(cmd, args, typed)
-		}
-		if rest == nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		return rest(cmd, args, typed)
 	}

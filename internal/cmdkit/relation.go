@@ -14,6 +14,8 @@ import (
 type Relation struct {
 	Owner *Noun // whose relation it is
 	Item  *Noun // what it holds: columns and properties
+	// Offered is the noun whose names completion offers for items.
+	Offered *Noun
 	Name  string
 	// Transitive is the relation that also holds what is reached through
 	// others, "" if there is none.

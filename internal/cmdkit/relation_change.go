@@ -50,7 +50,7 @@ func (r *Relation) change(a *app.App, find Finder, v relationVerb) *cobra.Comman
 		Examples: v.examples,
 		Args:     Args(2, -1, fmt.Sprintf("%s and %s (one or more)", argName(r.Owner), word)),
 		Exit:     []int{3, 4, 5, 7, 10, 11},
-		Complete: CompleteArgs(CompleteNames(a, r.Owner), CompleteNames(a, r.Item)),
+		Complete: CompleteArgs(CompleteNames(a, r.Owner), CompleteNames(a, r.Offered)),
 	}, func(ctx context.Context, args []string) error {
 		return r.runChange(ctx, a, find, v, args)
 	})

@@ -11,7 +11,7 @@ import (
 // newMember makes the group member: users, groups and others in a group.
 func newMember(a *app.App) *cobra.Command {
 	r := &cmdkit.Relation{
-		Owner: noun.Group(), Item: noun.Member(), Name: "members", Transitive: "transitiveMembers",
+		Owner: noun.Group(), Item: noun.Member(), Offered: noun.User(), Name: "members", Transitive: "transitiveMembers",
 		TaskType: "member_mod.group", Join: "join", Leave: "leave", Word: "member",
 	}
 	find := cmdkit.FindAny(noun.User(), noun.Group())
@@ -30,7 +30,7 @@ func newOwner(a *app.App) *cobra.Command {
 	owners := noun.Member()
 	owners.Name, owners.Plural = "owner", "owners"
 	r := &cmdkit.Relation{
-		Owner: noun.Group(), Item: owners, Name: "owners",
+		Owner: noun.Group(), Item: owners, Offered: noun.User(), Name: "owners",
 		TaskType: "update.group", Join: "join", Leave: "leave", Word: "owner",
 	}
 	find := cmdkit.FindOf(noun.User())
