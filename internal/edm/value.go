@@ -25,28 +25,14 @@ func (t *Type) HasMember(name string) bool {
 // looked at. Whether the property may be written at all is for Rule to say.
 // The error is a *ValueError.
 func CheckValue(t *Type, path string, value json.RawMessage) error {
-	if strings.Contains(path, "@") {
-		return nil
-	}
-	p, nameErr := t.resolve(strings.Split(path, "/"))
-	if nameErr != nil {
-		return &ValueError{Path: path, Rule: nameErr.Error()}
-	}
-	if !json.Valid(value) {
-		return valueError(p.path, string(value), "it is no valid JSON")
-	}
-	if err := p.check(bytes.TrimSpace(value)); err != nil {
-		return err
-	}
-	return nil
+	return SlotOf(t, path).Check(value)
 }
 
-// check checks valid JSON against the place's type and rule.
-func (p place) check(value json.RawMessage) *ValueError {
+// check checks valid JSON against the place's type and its rule.
+func (p *place) check(value json.RawMessage, rule *Rule) *ValueError {
 	if p.relation || p.typ == "" {
 		return nil
 	}
-	rule := p.owner.Rule(p.path)
 	if p.collection {
 		return p.checkItems(value, rule)
 	}
@@ -58,14 +44,14 @@ func (p place) check(value json.RawMessage) *ValueError {
 
 func isNull(value json.RawMessage) bool { return string(value) == "null" }
 
-func (p place) checkNull(rule Rule) *ValueError {
+func (p *place) checkNull(rule *Rule) *ValueError {
 	if rule.Required || !p.nullable {
 		return valueError(p.path, "null", "it needs a value")
 	}
 	return nil
 }
 
-func (p place) checkItems(value json.RawMessage, rule Rule) *ValueError {
+func (p *place) checkItems(value json.RawMessage, rule *Rule) *ValueError {
 	var items []json.RawMessage
 	if value[0] != '[' || json.Unmarshal(value, &items) != nil {
 		return p.fail(value, rule, "it is a list: [...]")
@@ -86,7 +72,7 @@ func (p place) checkItems(value json.RawMessage, rule Rule) *ValueError {
 }
 
 // checkOne checks a value that is not null and no list.
-func (p place) checkOne(value json.RawMessage, rule Rule) *ValueError {
+func (p *place) checkOne(value json.RawMessage, rule *Rule) *ValueError {
 	t := p.at
 	switch {
 	case t == nil && strings.HasPrefix(p.typ, "Edm."):
@@ -99,9 +85,9 @@ func (p place) checkOne(value json.RawMessage, rule Rule) *ValueError {
 	return p.checkComplex(t, value, rule)
 }
 
-func (p place) checkEnum(t *Type, value json.RawMessage, rule Rule) *ValueError {
-	var s string
-	if json.Unmarshal(value, &s) != nil {
+func (p *place) checkEnum(t *Type, value json.RawMessage, rule *Rule) *ValueError {
+	s, ok := textOf(value)
+	if !ok {
 		return p.fail(value, rule, "it is a text, one of: %s", strings.Join(t.Members, ", "))
 	}
 	parts := []string{s}
@@ -118,7 +104,7 @@ func (p place) checkEnum(t *Type, value json.RawMessage, rule Rule) *ValueError 
 
 // checkComplex checks each member of an object. "@odata.type" may narrow its
 // type.
-func (p place) checkComplex(t *Type, value json.RawMessage, rule Rule) *ValueError {
+func (p *place) checkComplex(t *Type, value json.RawMessage, rule *Rule) *ValueError {
 	object, err := odata.ParseObject(value)
 	if err != nil {
 		return p.fail(value, rule, "it is an object: {...}")
@@ -137,7 +123,8 @@ func (p place) checkComplex(t *Type, value json.RawMessage, rule Rule) *ValueErr
 			}
 			return &ValueError{Path: join(p.path, name), Rule: err.Error()}
 		}
-		if err := inner.check(bytes.TrimSpace(v)); err != nil {
+		innerRule := inner.owner.Rule(inner.path)
+		if err := inner.check(bytes.TrimSpace(v), &innerRule); err != nil {
 			return err
 		}
 	}

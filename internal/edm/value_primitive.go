@@ -10,7 +10,7 @@ import (
 
 // checkPrimitive checks a value of a type of the namespace Edm (OData JSON
 // Format 4.01, section 7.1).
-func (p place) checkPrimitive(value json.RawMessage, rule Rule) *ValueError {
+func (p *place) checkPrimitive(value json.RawMessage, rule *Rule) *ValueError {
 	switch p.typ {
 	case "Edm.Boolean":
 		if s := string(value); s != "true" && s != "false" {
@@ -22,8 +22,8 @@ func (p place) checkPrimitive(value json.RawMessage, rule Rule) *ValueError {
 	case "Edm.Double", "Edm.Single", "Edm.Decimal":
 		return p.checkNumber(value, rule)
 	}
-	var s string
-	if json.Unmarshal(value, &s) != nil {
+	s, ok := textOf(value)
+	if !ok {
 		return p.fail(value, rule, "it is %s: a JSON string", describe(p.typ))
 	}
 	if p.typ == "Edm.String" {
@@ -35,7 +35,7 @@ func (p place) checkPrimitive(value json.RawMessage, rule Rule) *ValueError {
 	return nil
 }
 
-func (p place) checkInteger(value json.RawMessage, rule Rule) *ValueError {
+func (p *place) checkInteger(value json.RawMessage, rule *Rule) *ValueError {
 	bits, signed := 64, true
 	switch p.typ {
 	case "Edm.Int16":
@@ -57,7 +57,7 @@ func (p place) checkInteger(value json.RawMessage, rule Rule) *ValueError {
 	return nil
 }
 
-func (p place) checkNumber(value json.RawMessage, rule Rule) *ValueError {
+func (p *place) checkNumber(value json.RawMessage, rule *Rule) *ValueError {
 	s := strings.Trim(string(value), `"`)
 	if s == "INF" || s == "-INF" || s == "NaN" {
 		return nil

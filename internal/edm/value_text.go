@@ -7,7 +7,7 @@ import (
 )
 
 // checkText checks a text against the rule's bounds and form.
-func (p place) checkText(s string, rule Rule) *ValueError {
+func (p *place) checkText(s string, rule *Rule) *ValueError {
 	if n := utf8.RuneCountInString(s); rule.MaxLength > 0 && n > rule.MaxLength {
 		return p.failText(s, rule, "at most %d characters are allowed, not %d", rule.MaxLength, n)
 	}
@@ -17,7 +17,7 @@ func (p place) checkText(s string, rule Rule) *ValueError {
 	return p.checkFormat(s, rule)
 }
 
-func (p place) checkFormat(s string, rule Rule) *ValueError {
+func (p *place) checkFormat(s string, rule *Rule) *ValueError {
 	switch rule.Format {
 	case UserPrincipalName:
 		return checkUPN(s)
@@ -56,7 +56,7 @@ func containsFold(list []string, s string) bool {
 	return false
 }
 
-func (p place) fail(value json.RawMessage, rule Rule, format string, args ...any) *ValueError {
+func (p *place) fail(value json.RawMessage, rule *Rule, format string, args ...any) *ValueError {
 	var s string
 	if json.Unmarshal(value, &s) != nil {
 		s = string(value)
@@ -65,7 +65,7 @@ func (p place) fail(value json.RawMessage, rule Rule, format string, args ...any
 }
 
 // failText leaves secrets out of the error.
-func (p place) failText(s string, rule Rule, format string, args ...any) *ValueError {
+func (p *place) failText(s string, rule *Rule, format string, args ...any) *ValueError {
 	if rule.WriteOnly {
 		s = ""
 	}

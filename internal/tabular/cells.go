@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -94,9 +93,14 @@ func (c *cells) unique(row *Row) {
 	c.fault(path, rule)
 }
 
+// added is the number of members that a new object gets besides those of its
+// row: accountEnabled, mailNickname, passwordProfile.
+const added = 3
+
 // object gives the row in canonical JSON.
 func (c *cells) object() *odata.Object {
 	o := new(odata.Object)
+	o.Grow(len(c.columns) + added)
 	var policies []string
 	for i, col := range c.columns {
 		if col.path == "" || strings.TrimSpace(c.fields[i]) == "" {
@@ -150,7 +154,7 @@ func (c *cells) set(o *odata.Object, name string, i int, value any) bool {
 	rule := mailRule(path, value)
 	o.Set(name, value)
 	raw, _ := o.Raw(name)
-	if err := edm.CheckValue(c.typ, path, raw); err != nil {
+	if err := c.slots[i].Check(raw); err != nil {
 		rule = ruleOf(err)
 	}
 	if rule != "" {

@@ -56,18 +56,15 @@ func read(r io.Reader, kind Kind, o Options) (*Table, error) {
 type parser struct {
 	kind    Kind
 	columns []column
-	domains []string // folded; nil: not checked
-	typ     *edm.Type
+	domains []string       // folded; nil: not checked
+	slots   []*edm.Slot    // of the columns, nil if values are not checked
 	seen    map[string]int // line of each key, folded
 	table   *Table
 }
 
 func newParser(kind Kind, columns []column, o Options) *parser {
 	p := &parser{kind: kind, columns: columns, seen: make(map[string]int), table: new(Table)}
-	p.typ = edm.Lookup("user")
-	if kind == Groups {
-		p.typ = edm.Lookup("group")
-	}
+	p.slots = slots(kind, columns)
 	if o.Domains != nil {
 		p.domains = []string{}
 	}
@@ -83,6 +80,21 @@ func newParser(kind Kind, columns []column, o Options) *parser {
 		}
 	}
 	return p
+}
+
+// slots finds the properties of the columns.
+func slots(kind Kind, columns []column) []*edm.Slot {
+	typ := edm.Lookup("user")
+	if kind == Groups {
+		typ = edm.Lookup("group")
+	}
+	list := make([]*edm.Slot, len(columns))
+	for i, c := range columns {
+		if c.path != "" && kind != Members {
+			list[i] = edm.SlotOf(typ, c.path)
+		}
+	}
+	return list
 }
 
 // rows reads the rows. The portal's template has an example as its first
@@ -105,7 +117,7 @@ func (p *parser) rows(s *scanner, portal bool) error {
 
 // row sorts a record into Rows or Bad.
 func (p *parser) row(rec record) {
-	row := Row{Line: rec.line, Fields: rec.fields}
+	row := Row{Line: rec.line}
 	bad := p.check(rec, &row)
 	if len(bad) == 0 {
 		row.text = p.table.source.without(rec)
@@ -114,7 +126,7 @@ func (p *parser) row(rec record) {
 		return
 	}
 	for i := range bad {
-		bad[i].Line, bad[i].Key, bad[i].Fields = rec.line, row.Key, rec.fields
+		bad[i].Line, bad[i].Key = rec.line, row.Key
 	}
 	p.table.Bad = append(p.table.Bad, bad...)
 	p.table.source.reject(rec, len(p.columns))
@@ -136,11 +148,11 @@ func (p *parser) check(rec record, row *Row) []Bad {
 	c := &cells{parser: p, fields: rec.fields}
 	c.required()
 	if p.kind == Members {
-		row.Group, row.Member = c.text("group"), c.text("member")
+		row.Group, row.Member = strings.Clone(c.text("group")), strings.Clone(c.text("member"))
 		row.Key = row.Group + "," + row.Member
 	} else {
 		row.Object = c.object()
-		row.Key = c.text(required(p.kind)[1])
+		row.Key = strings.Clone(c.text(required(p.kind)[1])) // the cells as a whole are not kept
 	}
 	c.unique(row)
 	return c.bad

@@ -12,11 +12,11 @@ import (
 
 // record is a row of cells, before their meaning is known.
 type record struct {
-	line   int // on which it begins
-	fields []string
-	text   []byte // as in the file, without its line end
-	last   int    // where in text the last cell begins
-	flaw   string // the rule that its form breaks, or ""
+	line   int      // on which it begins
+	fields []string // until the next record is read
+	text   []byte   // as in the file, without its line end
+	last   int      // where in text the last cell begins
+	flaw   string   // the rule that its form breaks, or ""
 }
 
 // scanner gives the records of a CSV text from its heading line on. Lines of
@@ -33,6 +33,7 @@ func newScanner(l layout, data []byte) *scanner {
 	s.csv = csv.NewReader(bytes.NewReader(s.data))
 	s.csv.Comma = l.comma
 	s.csv.FieldsPerRecord = -1
+	s.csv.ReuseRecord = true
 	return s
 }
 

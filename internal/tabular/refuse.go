@@ -15,7 +15,7 @@ func (t *Table) Reject(line int, rule string) {
 	}
 	row := t.Rows[i]
 	t.Rows = slices.Delete(t.Rows, i, i+1)
-	bad := Bad{Line: line, Key: row.Key, Value: row.Key, Rule: rule, Fields: row.Fields}
+	bad := Bad{Line: line, Key: row.Key, Value: row.Key, Rule: rule}
 	at, _ := slices.BinarySearchFunc(t.Bad, line, func(b Bad, line int) int { return cmp.Compare(b.Line, line) })
 	t.Bad = slices.Insert(t.Bad, at, bad)
 	s := &t.source

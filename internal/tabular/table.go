@@ -68,8 +68,6 @@ type Row struct {
 	Object *odata.Object
 	// Group and Member are a membership's two sides, as written.
 	Group, Member string
-	// Fields are the row's cells as they came. They may hold a password.
-	Fields []string
 
 	text []byte // as in the file, for [Table.Reject]
 }
@@ -86,9 +84,6 @@ type Bad struct {
 	Value string
 	// Rule is the rule that the value breaks, in words.
 	Rule string
-	// Fields are the row's cells as they came, as far as they could be told
-	// apart. They may hold a password.
-	Fields []string
 }
 
 // mask stands for a password.

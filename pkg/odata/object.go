@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // Object is a JSON object that keeps its members in their order and as they
@@ -59,9 +60,11 @@ func (o *Object) IsNull(name string) bool {
 // String gives a string member, or "" if it is absent, null or of another
 // type.
 func (o *Object) String(name string) string {
-	var s string
-	o.Decode(name, &s)
-	return s
+	raw, _ := o.Raw(name)
+	if len(raw) == 0 || raw[0] != '"' {
+		return ""
+	}
+	return decodeString(raw)
 }
 
 // Bool gives a Boolean member; ok is false if it is absent, null or of
@@ -112,6 +115,9 @@ func (o *Object) Set(name string, value any) {
 	}
 	o.members = append(o.members, member{name, raw})
 }
+
+// Grow makes room for n more members.
+func (o *Object) Grow(n int) { o.members = slices.Grow(o.members, n) }
 
 // Delete takes a member away. It is no error if there is none.
 func (o *Object) Delete(name string) {

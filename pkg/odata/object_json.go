@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strconv"
 )
 
 // ParseObject reads one JSON object. The object refers to data, which must
@@ -74,7 +75,11 @@ func encode(value any) json.RawMessage {
 	case json.RawMessage:
 		return checked(v)
 	case string:
-		return appendString(nil, v)
+		return appendString(make([]byte, 0, len(v)+2), v)
+	case bool:
+		return strconv.AppendBool(nil, v)
+	case []string:
+		return encodeList(v)
 	case *Object:
 		if v == nil {
 			return json.RawMessage("null")
@@ -82,6 +87,20 @@ func encode(value any) json.RawMessage {
 		return v.AppendJSON(nil)
 	}
 	return mustEncode(value)
+}
+
+func encodeList(list []string) json.RawMessage {
+	if list == nil {
+		return json.RawMessage("null")
+	}
+	b := []byte{'['}
+	for i, s := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendString(b, s)
+	}
+	return append(b, ']')
 }
 
 // checked gives raw on one line. It panics if raw is not JSON; nil is null.
