@@ -103,10 +103,14 @@ func (x *exchange) list(tx *store.Tx, p *place) (store.ListQuery, error) {
 	if err != nil {
 		return q, err
 	}
-	if owner.Type != p.relation.owner {
+	rel := p.relation
+	if owner.Type != rel.owner { // the path did not say the type
+		rel = findRelation(edm.Lookup(owner.Type), rel.name)
+	}
+	if rel == nil {
 		return q, noSegment(p.relation.name)
 	}
-	q.Via = p.relation.via(owner.ID)
+	q.Via = rel.via(owner.ID)
 	return q, nil
 }
 

@@ -104,6 +104,10 @@ func TestMemberships(t *testing.T) {
 		{"POST", "/users/" + lee + "/checkMemberGroups", `{"groupIds":[` + strings.Repeat(`"x",`, 20) + `"x"]}`, nil, 400, []string{"20"}},
 		{"POST", "/me/getMemberObjects", `{}`, nil, 200, []string{"3f8d2b6a-51c7-4e09-8a4d-97e0b5c1f246"}},
 		{"GET", "/me/memberOf/microsoft.graph.directoryRole", "", nil, 200, []string{`"displayName":"Global Administrator"`}},
+		{"GET", "/directoryObjects/" + inner + "/memberOf", "", nil, 200, []string{outer}},
+		{"GET", "/directoryObjects/" + lee + "/memberOf", "", nil, 200, []string{inner, other}},
+		{"GET", "/users/" + lee + "/memberOf/" + inner + "/members", "", nil, 200, []string{lee}},
+		{"GET", "/directoryObjects/" + lee + "/members", "", nil, 400, []string{"'members'"}},
 		{"GET", "/me/ownedObjects", "", nil, 200, []string{inner, outer, other}},
 		{"GET", "/users/" + lee + "/getMemberGroups", "", nil, 405, nil},
 	})

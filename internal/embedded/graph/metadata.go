@@ -20,10 +20,11 @@ func (x *exchange) csdl() error {
 
 // serviceDocument lists the sets (OData 4.01 JSON Format, section 5).
 func (x *exchange) serviceDocument() error {
-	b := append(x.appendContextTo(nil, "$metadata"), `,"value":[`...)
-	if x.metadata == noMetadata {
-		b = []byte(`{"value":[`)
+	b := []byte{'{'}
+	if x.metadata != noMetadata {
+		b = appendString(appendName(b, "@odata.context"), x.root()+"/$metadata")
 	}
+	b = append(appendName(b, "value"), '[')
 	for _, s := range sets() {
 		if strings.Contains(s.path, "/") {
 			continue
@@ -38,10 +39,4 @@ func (x *exchange) serviceDocument() error {
 		b = append(b, '}')
 	}
 	return x.json(http.StatusOK, append(b, "]}"...))
-}
-
-// appendContextTo begins an object whose context is a URL below the root.
-func (x *exchange) appendContextTo(b []byte, path string) []byte {
-	b = append(b, `{"@odata.context":`...)
-	return appendString(b, x.root()+"/"+path)
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/tenantctl/tenantctl/internal/edm"
 )
 
+// castOf gives the type that a segment narrows the place to, nil if it is no
+// such segment.
 func (r *resolver) castOf(p *place, name string) *edm.Type {
 	if !strings.Contains(name, ".") {
 		return nil
@@ -61,7 +63,7 @@ func (r *resolver) isOperation(p *place, s segment) bool {
 
 // navigate follows a relation of an object. The declared type of some places
 // (members, deleted items) says little: then the relation is looked for in
-// every type that the object may be of, and must fit when it is known.
+// every type that the object may be of, and again when that is known.
 func (r *resolver) navigate(p *place, s segment) *place {
 	candidates := []string{p.element().Name}
 	if p.cast == nil && p.typ.Name == "directoryObject" {
