@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"sync"
 	"time"
@@ -25,9 +26,12 @@ type Server struct {
 	options Options
 	handler http.Handler
 
-	mu    sync.Mutex
-	store *store.Store
+	mu     sync.Mutex
+	store  *store.Store
+	closed bool
 }
+
+var errClosed = errors.New("the directory has been closed")
 
 // Open makes a server. Nothing is read or written before the first request:
 // a file that is damaged or cannot be made is told by the answers (package
@@ -47,7 +51,10 @@ func Open(_ context.Context, o Options) (*Server, error) {
 func (s *Server) opened(ctx context.Context) (*store.Store, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.store != nil {
+	switch {
+	case s.closed:
+		return nil, errClosed
+	case s.store != nil:
 		return s.store, nil
 	}
 	opened, err := store.Open(ctx, s.options.Path, store.Options{Image: seed.Image})
@@ -66,10 +73,12 @@ func (s *Server) opened(ctx context.Context) (*store.Store, error) {
 // those of [Server.Transport]. Others get 401.
 func (s *Server) Handler() http.Handler { return s.handler }
 
-// Close closes the file, if it was opened. Requests must have ended.
+// Close closes the file, if it was opened. Requests must have ended; later
+// ones are answered 500.
 func (s *Server) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.closed = true
 	if s.store == nil {
 		return nil
 	}

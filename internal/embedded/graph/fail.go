@@ -27,6 +27,9 @@ func (x *exchange) fail(err error) {
 	if e.Status == http.StatusServiceUnavailable {
 		x.w.Header().Set("Retry-After", "1")
 	}
+	if e.Status == http.StatusUnauthorized {
+		x.w.Header().Set("WWW-Authenticate", "Bearer")
+	}
 	b := append([]byte(`{"error":{"code":`), quoted(e.Code)...)
 	b = append(appendName(b, "message"), quoted(e.Message)...)
 	if len(e.Details) > 0 {

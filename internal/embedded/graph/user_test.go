@@ -64,3 +64,39 @@ func TestCreateUserRefused(t *testing.T) {
 		t.Errorf("%d users after refused creations, want 2", n)
 	}
 }
+
+func TestUpdateUser(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	lee := s.user("lee", `"department":"Sales"`, `"onPremisesExtensionAttributes":{"extensionAttribute1":"a","extensionAttribute2":"b"}`)
+	s.user("taken")
+	u := "/users/" + lee
+	s.run([]step{
+		{"PATCH", u, `{}`, nil, 204, nil},
+		{"PATCH", u, `{"@odata.type":"#microsoft.graph.user","@odata.id":"x","id":"` + lee + `","mailNickName":"gu"}`, nil, 204, nil},
+		{"PATCH", u, `{"onPremisesExtensionAttributes":{"extensionAttribute1":null,"extensionAttribute3":"c"}}`, nil, 204, nil},
+		{"GET", u + "?$select=mailNickname,onPremisesExtensionAttributes", "", nil, 200, []string{`"mailNickname":"gu"`, `"extensionAttribute1":null`, `"extensionAttribute2":"b"`, `"extensionAttribute3":"c"`}},
+		{"PATCH", u, `{"userPrincipalName":"lee.gu@contoso.onmicrosoft.com"}`, nil, 204, nil},
+		{"GET", "/users/lee.gu@contoso.onmicrosoft.com?$select=id,identities", "", nil, 200, []string{lee, `"issuerAssignedId":"lee.gu@contoso.onmicrosoft.com"`}},
+		{"GET", "/users/lee@contoso.onmicrosoft.com", "", nil, 404, nil},
+		{"PATCH", u, `{"userPrincipalName":"LEE.GU@contoso.onmicrosoft.com"}`, nil, 204, nil},
+		{"PATCH", u, `{"userPrincipalName":"taken@contoso.onmicrosoft.com"}`, nil, 400, []string{"ObjectConflict"}},
+		{"PATCH", u, `{"userPrincipalName":"lee@example.com"}`, nil, 400, []string{"domain portion"}},
+		{"PATCH", u, `{"userPrincipalName":"no name"}`, nil, 400, []string{`"target":"userPrincipalName"`}},
+		{"PATCH", u, `{"displayName":null}`, nil, 400, []string{`"target":"displayName"`}},
+		{"PATCH", u, `{"id":"another"}`, nil, 400, []string{"read-only"}},
+		{"PATCH", u, `{"createdDateTime":"2020-01-01T00:00:00Z"}`, nil, 400, []string{"read-only"}},
+		{"PATCH", u, `{"manager":{"id":"x"}}`, nil, 400, []string{"manager/$ref"}},
+		{"PATCH", u, `{"department":7}`, nil, 400, []string{`"target":"department"`}},
+		{"PATCH", u, `{"department":"` + strings.Repeat("x", 65) + `"}`, nil, 400, []string{"64"}},
+		{"PATCH", u, `{"businessPhones":["1","2"]}`, nil, 400, []string{"businessPhones"}},
+		{"PATCH", u, `{"usageLocation":"Germany","department":"HR"}`, nil, 400, []string{"usageLocation"}},
+		{"PATCH", u, `{"passwordProfile":{"password":"short"}}`, nil, 400, []string{"password complexity"}},
+		{"PATCH", u, `[]`, nil, 400, []string{`"code":"BadRequest"`}},
+		{"GET", u + "?$select=department,displayName", "", nil, 200, []string{`"department":"Sales"`, `"displayName":"lee"`}},
+		{"PATCH", "/users/nobody@contoso.onmicrosoft.com", `{}`, nil, 404, nil},
+		{"PATCH", "/users", `{}`, nil, 405, nil},
+		{"PATCH", "/me", `{"jobTitle":"Root"}`, nil, 204, nil},
+		{"GET", "/me/jobTitle/$value", "", nil, 200, []string{"Root"}},
+	})
+}
