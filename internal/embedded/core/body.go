@@ -12,9 +12,14 @@ import (
 // body is what a request says about an object, checked against the model:
 // properties by their canonical names, and relations to be made.
 type body struct {
-	typ   *edm.Type
-	props *odata.Object
-	binds []bind
+	typ    *edm.Type
+	slots  slots
+	props  *odata.Object
+	binds  []bind
+	unique []string // properties given whose values must be unique
+	// domains are the verified domains that the transaction has met, nil if
+	// it is not shared.
+	domains map[string]bool
 }
 
 // bind is "relation@odata.bind": the ids to be linked.
@@ -26,8 +31,9 @@ type bind struct {
 // parseBody checks every member of o. Annotations that say nothing about the
 // object's state (@odata.type, @odata.id, ...) are passed over, since clients
 // send back what they were given.
-func parseBody(t *edm.Type, o *odata.Object, id string) (*body, error) {
-	b := &body{typ: t, props: new(odata.Object)}
+func (d *Directory) parseBody(t *edm.Type, o *odata.Object, id string) (*body, error) {
+	b := &body{typ: t, slots: d.slotsOf(t), props: new(odata.Object)}
+	b.props.Grow(o.Len() + added)
 	for name, raw := range o.All() {
 		if at := strings.IndexByte(name, '@'); at >= 0 {
 			if err := b.annotation(name, at, raw); err != nil {
@@ -44,6 +50,10 @@ func parseBody(t *edm.Type, o *odata.Object, id string) (*body, error) {
 	}
 	return b, nil
 }
+
+// added is the number of properties that a new object gets at most besides
+// those it is given.
+const added = 8
 
 func (b *body) annotation(name string, at int, raw json.RawMessage) error {
 	if !strings.EqualFold(name[at:], "@odata.bind") {
@@ -75,22 +85,54 @@ func (b *body) annotation(name string, at int, raw json.RawMessage) error {
 }
 
 func (b *body) property(name string, raw json.RawMessage) error {
-	p, ok := b.typ.Property(name)
-	if !ok {
+	slot, name := b.slot(name)
+	if slot == nil {
 		if n, ok := b.typ.Navigation(name); ok {
 			return badRequest("The relation '%s' cannot be set in the object itself: use %s/$ref or %s@odata.bind.",
 				n.Name, n.Name, n.Name)
 		}
 		return badRequest("Invalid property '%s'.", name)
 	}
-	if b.typ.Rule(p.Name).ReadOnly || p.Name == "id" {
-		return badProperty(p.Name, "Property '%s' is read-only and cannot be set.", p.Name)
+	if slot.Rule().ReadOnly || name == "id" {
+		return badProperty(name, "Property '%s' is read-only and cannot be set.", name)
 	}
-	if err := edm.CheckValue(b.typ, p.Name, raw); err != nil {
-		return b.invalid(p.Name, err)
+	if err := slot.Check(raw); err != nil {
+		return b.invalid(name, err)
 	}
-	b.props.Set(p.Name, raw)
+	if slot.Rule().Unique {
+		b.unique = append(b.unique, name)
+	}
+	b.props.Set(name, raw)
 	return nil
+}
+
+// slot finds a property by its name in any case and gives its canonical name;
+// nil if the type has none.
+func (b *body) slot(name string) (*edm.Slot, string) {
+	if s := b.slots[name]; s != nil {
+		return s, name
+	}
+	p, ok := b.typ.Property(name)
+	if !ok {
+		return nil, name
+	}
+	return b.slots[p.Name], p.Name
+}
+
+// slots are the properties of a type by their canonical names.
+type slots map[string]*edm.Slot
+
+// slotsOf looks the properties of a type up, once for all requests.
+func (d *Directory) slotsOf(t *edm.Type) slots {
+	if found, ok := d.slots.Load(t); ok {
+		return found.(slots)
+	}
+	made := slots{}
+	for p := range t.AllProperties() {
+		made[p.Name] = edm.SlotOf(t, p.Name)
+	}
+	d.slots.Store(t, made)
+	return made
 }
 
 // invalid says which property is wrong, in Graph's words, and then why.

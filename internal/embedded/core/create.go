@@ -18,9 +18,12 @@ func (d *Directory) Create(ctx context.Context, typ string, o *odata.Object) (*s
 	if t == nil {
 		return nil, badRequest("Unknown type '%s'.", typ)
 	}
-	b, err := parseBody(t, o, "")
+	b, err := d.parseBody(t, o, "")
 	if err != nil {
 		return nil, err
+	}
+	if shared, ok := together(ctx); ok {
+		b.domains = shared.domains
 	}
 	switch typ {
 	case "user":

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
@@ -15,6 +16,8 @@ type Opener func(context.Context) (*store.Store, error)
 type Directory struct {
 	open Opener
 	now  func() time.Time
+	// slots keeps the properties of the types that are written, by *edm.Type.
+	slots sync.Map
 }
 
 // New makes a directory over a store that is opened when it is first needed.
@@ -30,6 +33,13 @@ func (d *Directory) Now() time.Time { return d.now().UTC().Truncate(time.Second)
 // transaction.
 type togetherKey struct{}
 
+// shared is a transaction of several changes, with what they need not read
+// again.
+type shared struct {
+	tx      *store.Tx
+	domains map[string]bool // verified ones; no request changes that
+}
+
 // Together runs f, whose reads and changes with the context that it is given
 // are one write transaction: either all of them stay or, if the error is not
 // nil, none. A change that is refused takes back only itself. One transaction
@@ -40,20 +50,20 @@ func (d *Directory) Together(ctx context.Context, f func(context.Context)) error
 		return err
 	}
 	return s.Write(ctx, func(tx *store.Tx) error {
-		f(context.WithValue(ctx, togetherKey{}, tx))
+		f(context.WithValue(ctx, togetherKey{}, &shared{tx, map[string]bool{}}))
 		return nil
 	})
 }
 
-func together(ctx context.Context) (*store.Tx, bool) {
-	tx, ok := ctx.Value(togetherKey{}).(*store.Tx)
-	return tx, ok
+func together(ctx context.Context) (*shared, bool) {
+	s, ok := ctx.Value(togetherKey{}).(*shared)
+	return s, ok
 }
 
 // Read runs f on one snapshot of the directory.
 func (d *Directory) Read(ctx context.Context, f func(*store.Tx) error) error {
-	if tx, ok := together(ctx); ok {
-		return f(tx)
+	if shared, ok := together(ctx); ok {
+		return f(shared.tx)
 	}
 	s, err := d.open(ctx)
 	if err != nil {
@@ -64,14 +74,24 @@ func (d *Directory) Read(ctx context.Context, f func(*store.Tx) error) error {
 
 // write runs f in one write transaction; nothing of it stays if it fails.
 func (d *Directory) write(ctx context.Context, f func(*store.Tx) error) error {
-	if tx, ok := together(ctx); ok {
-		return tx.Nested(func() error { return f(tx) })
+	if shared, ok := together(ctx); ok {
+		return shared.tx.Nested(func() error { return f(shared.tx) })
 	}
 	s, err := d.open(ctx)
 	if err != nil {
 		return err
 	}
 	return s.Write(ctx, f)
+}
+
+// insertOnly is write for an f that inserts one object, as its last act, and
+// writes nothing else: what fails has then changed nothing, and needs no part
+// of the transaction to be undone.
+func (d *Directory) insertOnly(ctx context.Context, f func(*store.Tx) error) error {
+	if shared, ok := together(ctx); ok {
+		return f(shared.tx)
+	}
+	return d.write(ctx, f)
 }
 
 func stamp(t time.Time) string { return t.Format(time.RFC3339) }

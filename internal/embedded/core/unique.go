@@ -11,8 +11,8 @@ import (
 // another live object of the type has. A user's UPN is looked at elsewhere,
 // since it goes with its domain.
 func (b *body) checkUnique(tx *store.Tx, self string) error {
-	for name, raw := range b.props.All() {
-		if name == "userPrincipalName" || string(raw) == "null" || !b.typ.Rule(name).Unique {
+	for _, name := range b.unique {
+		if name == "userPrincipalName" || b.props.IsNull(name) {
 			continue
 		}
 		filter, err := odata.ParseFilter(name + " eq " + odata.QuoteString(b.props.String(name)))

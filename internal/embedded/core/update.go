@@ -15,7 +15,7 @@ func (d *Directory) Update(ctx context.Context, r *store.Record, o *odata.Object
 	if t == nil {
 		return badRequest("Objects of type '%s' cannot be changed.", r.Type)
 	}
-	b, err := parseBody(t, o, r.ID)
+	b, err := d.parseBody(t, o, r.ID)
 	if err != nil {
 		return err
 	}

@@ -28,8 +28,12 @@ func (d *Directory) createUser(ctx context.Context, b *body) (*store.Record, err
 	b.userDefaults(d)
 	upn := b.props.String("userPrincipalName")
 	var r *store.Record
-	err = d.write(ctx, func(tx *store.Tx) error {
-		if err := errors.Join(verifiedDomain(tx, upn), b.checkUnique(tx, "")); err != nil {
+	write := d.write
+	if len(b.binds) == 0 {
+		write = d.insertOnly
+	}
+	err = write(ctx, func(tx *store.Tx) error {
+		if err := errors.Join(b.verifiedDomain(tx, upn), b.checkUnique(tx, "")); err != nil {
 			return err
 		}
 		// The store keeps UPNs unique by itself: no look-up is needed.
@@ -56,25 +60,39 @@ func (b *body) checkNewUser() error {
 // checkUserName checks that a new UPN is in a verified domain and free.
 func (b *body) checkUserName(tx *store.Tx) error {
 	upn := b.props.String("userPrincipalName")
-	if err := verifiedDomain(tx, upn); err != nil {
+	if err := b.verifiedDomain(tx, upn); err != nil {
 		return err
 	}
 	return freeName(tx, upn, "")
 }
 
-func verifiedDomain(tx *store.Tx, upn string) error {
+func (b *body) verifiedDomain(tx *store.Tx, upn string) error {
 	_, name, _ := strings.Cut(upn, "@")
-	r, err := tx.Get(strings.ToLower(name))
-	if err == nil && r.Type == "domain" {
-		if ok, _ := r.Props.Bool("isVerified"); ok {
-			return nil
-		}
-	}
-	if err != nil && !isNotFound(err) {
+	verified, err := b.isVerified(tx, strings.ToLower(name))
+	if verified || err != nil {
 		return err
 	}
 	return badProperty("userPrincipalName", "The domain portion of the userPrincipalName property is invalid. "+
 		"You must use one of the verified domain names in your organization.")
+}
+
+// isVerified tells whether a domain is verified. Changes that share a
+// transaction look once.
+func (b *body) isVerified(tx *store.Tx, domain string) (verified bool, err error) {
+	if b.domains[domain] {
+		return true, nil
+	}
+	r, err := tx.Get(domain)
+	if err == nil && r.Type == "domain" {
+		verified, _ = r.Props.Bool("isVerified")
+	}
+	if err != nil && !isNotFound(err) {
+		return false, err
+	}
+	if b.domains != nil && verified {
+		b.domains[domain] = true
+	}
+	return verified, nil
 }
 
 func (b *body) userDefaults(d *Directory) {
@@ -140,7 +158,7 @@ func (d *Directory) changeUser(tx *store.Tx, id string, b *body, hash json.RawMe
 func (d *Directory) renameUser(tx *store.Tx, r *store.Record, b *body) error {
 	upn := b.props.String("userPrincipalName")
 	if odata.Fold(upn) != odata.Fold(r.Props.String("userPrincipalName")) {
-		if err := verifiedDomain(tx, upn); err != nil {
+		if err := b.verifiedDomain(tx, upn); err != nil {
 			return err
 		}
 	}

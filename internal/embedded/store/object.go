@@ -47,7 +47,8 @@ func (tx *Tx) record(query string, args ...any) (*Record, error) {
 }
 
 // Insert adds an object and sets its Seq and Version. The error is ErrExists
-// if its id, or its userPrincipalName among the live, is taken.
+// if its id, or its userPrincipalName among the live, is taken. After an error
+// nothing of it is there; where that cannot be, the transaction is lost.
 func (tx *Tx) Insert(r *Record) error {
 	result, err := tx.exec(insertSQL, r.values()...)
 	if err != nil {
@@ -57,7 +58,11 @@ func (tx *Tx) Insert(r *Record) error {
 		return err
 	}
 	r.Version = 1
-	return tx.change(changeOf(r), r.ID, r.Type)
+	err = tx.change(changeOf(r), r.ID, r.Type)
+	if tx.lost == nil {
+		tx.lost = err
+	}
+	return err
 }
 
 // Update writes an object anew, whole, and counts its Version up. The error
