@@ -4,7 +4,9 @@ import (
 	"context"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -32,6 +34,16 @@ func tenantctl() {
 	os.Exit(cli.Run(context.Background(), o))
 }
 
+// goEnv asks the go command for a setting: scripts have a home of their own.
+func goEnv(t *testing.T, name string) string {
+	t.Helper()
+	out, err := exec.Command("go", "env", name).Output()
+	if err != nil {
+		t.Fatalf("go env %s: %v", name, err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
 func record(next http.RoundTripper, file string) http.RoundTripper {
 	r, err := testkit.Record(next, file)
 	if err != nil {
@@ -43,7 +55,7 @@ func record(next http.RoundTripper, file string) http.RoundTripper {
 // TestScripts runs the files of testdata, each a user's session in a folder
 // of its own with an empty home.
 func TestScripts(t *testing.T) {
-	examples, err := filepath.Abs("../../docs/examples")
+	repository, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +63,11 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TENANTCTL_HOME", filepath.Join(e.WorkDir, "home"))
-			e.Setenv("EXAMPLES", examples)
+			e.Setenv("REPOSITORY", repository)
+			e.Setenv("EXAMPLES", filepath.Join(repository, "docs", "examples"))
+			for _, name := range []string{"GOCACHE", "GOPATH", "GOMODCACHE"} {
+				e.Setenv(name, goEnv(t, name))
+			}
 			e.Setenv("CI", "")
 			e.Setenv(recordVar, os.Getenv(recordVar))
 			return nil
