@@ -47,7 +47,7 @@ func Generate(s *task.Source, op *directory.Operation, names []string) error {
 		}
 		password = listed
 	}
-	body := NewUser(plan.Want{Key: op.Target, Object: op.Body}, password)
+	body := NewUser(plan.Want{Key: op.Target, Object: op.Body.Clone()}, password)
 	raw, _ := body.Raw("passwordProfile")
 	op.Body.Set("passwordProfile", raw)
 	return nil

@@ -10,11 +10,12 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// NewUser makes the body of a new user from a row: the account is enabled and
-// a new password is asked for at the first sign-in, unless the row says
-// otherwise; a row without a password gets the one that password gives.
+// NewUser completes a row to the body of a new user, in its place: the account
+// is enabled and a new password is asked for at the first sign-in, unless the
+// row says otherwise; a row without a password gets the one that password
+// gives.
 func NewUser(w plan.Want, password func(upn string) string) *odata.Object {
-	body := w.Object.Clone()
+	body := w.Object
 	if body.IsNull("accountEnabled") {
 		body.Set("accountEnabled", true)
 	}

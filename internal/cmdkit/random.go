@@ -26,9 +26,17 @@ func ReadablePassword() string {
 // all classes. The embedded directory hashes one this long cheaply.
 func HiddenPassword() string {
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-	b := []byte("aA0!")
-	for len(b) < 48 {
-		b = append(b, pick(letters))
+	// Of 256 byte values the last 8 are passed over, so that each of the 62
+	// letters is as likely.
+	const fair = 256 - 256%len(letters)
+	b := append(make([]byte, 0, 48), "aA0!"...)
+	for random := [64]byte{}; len(b) < cap(b); {
+		rand.Read(random[:])
+		for _, r := range random {
+			if int(r) < fair && len(b) < cap(b) {
+				b = append(b, letters[int(r)%len(letters)])
+			}
+		}
 	}
 	return string(b)
 }

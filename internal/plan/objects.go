@@ -63,7 +63,7 @@ func Objects(ctx context.Context, d directory.Directory, s Source) (*Result, err
 }
 
 func (s *Source) keys() current.Keys {
-	k := current.Keys{Set: s.Set, Property: s.Key}
+	k := current.Keys{Set: s.Set, Property: s.Key, Values: make([]string, 0, len(s.Wants))}
 	for _, w := range s.Wants {
 		k.Values = append(k.Values, w.Key)
 		for name := range w.Object.All() {

@@ -181,6 +181,9 @@ func (x *execution) finish(out directory.Outcome) {
 	if x.Progress != nil {
 		x.Progress(x.counts)
 	}
+	if x.Done == nil && !x.alone && out.Op.Verb == directory.Create {
+		out.Op.Body = nil // nobody asks for it again, and there may be very many
+	}
 }
 
 func (x *execution) failed(err error) {

@@ -17,7 +17,8 @@ import (
 // *file keeps nothing.
 type file struct {
 	f    *os.File
-	size int64 // of the whole lines in it
+	size int64  // of the whole lines in it
+	text []byte // what was written last, for its memory
 }
 
 // createFile makes the file of a new task with its header and operations,
@@ -35,13 +36,30 @@ func createFile(dir string, r *record) (*file, error) {
 	if _, err := tryLock(f, true); err != nil && !noLocks(err) {
 		return nil, errors.Join(unwritable(dir, err), w.abandon())
 	}
-	if err := w.append(r.lines()...); err != nil {
+	if err := w.plan(r); err != nil {
 		return nil, errors.Join(err, w.abandon())
 	}
 	if err := f.Sync(); err != nil {
 		return nil, errors.Join(unwritable(dir, err), w.abandon())
 	}
 	return w, nil
+}
+
+// plan writes a new task with its operations, some hundred at once: of a large
+// one the text is not held whole.
+func (w *file) plan(r *record) error {
+	const atOnce = 500
+	lines := make([]*line, 0, atOnce)
+	for l := range r.lines() {
+		if lines = append(lines, l); len(lines) < atOnce {
+			continue
+		}
+		if err := w.append(lines...); err != nil {
+			return err
+		}
+		lines = lines[:0]
+	}
+	return w.append(lines...)
 }
 
 // openFile opens the file of a task to go on writing. A task that is running
@@ -64,7 +82,7 @@ func openFile(ctx context.Context, path, id string) (*file, *record, error) {
 	if err != nil {
 		return nil, nil, errors.Join(err, f.Close())
 	}
-	return &file{f, size}, r, nil
+	return &file{f: f, size: size}, r, nil
 }
 
 // waitLock takes the writer's lock. A reader that looks whether there is a
@@ -104,13 +122,14 @@ func (w *file) append(lines ...*line) error {
 	if w == nil || len(lines) == 0 {
 		return nil
 	}
-	var b []byte
+	b := w.text[:0]
 	for _, l := range lines {
 		var err error
 		if b, err = appendLine(b, l); err != nil {
 			return err
 		}
 	}
+	w.text = b
 	n, err := w.f.Write(b)
 	if err != nil {
 		if n > 0 {

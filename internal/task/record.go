@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -33,13 +34,17 @@ func (e *entry) open() bool { return e.out == nil }
 func (e *entry) took() bool { return e.out != nil && e.out.Result == resultDone }
 
 // lines gives what is written before the first request.
-func (r *record) lines() []*line {
-	lines := make([]*line, 0, 1+len(r.entries))
-	lines = append(lines, &line{Task: &r.header})
-	for i := range r.entries {
-		lines = append(lines, &line{Op: forJournal(r.entries[i].op)})
+func (r *record) lines() iter.Seq[*line] {
+	return func(yield func(*line) bool) {
+		if !yield(&line{Task: &r.header}) {
+			return
+		}
+		for i := range r.entries {
+			if !yield(&line{Op: forJournal(r.entries[i].op)}) {
+				return
+			}
+		}
 	}
-	return lines
 }
 
 // writer is the process that wrote last.

@@ -75,6 +75,7 @@ func (r *Runner) newRecord(spec Spec) *record {
 		Version: version, Task: t, Ops: len(spec.Ops), Source: spec.Source,
 		NotUndoable: spec.NotUndoable, Process: thisProcess(now),
 	}}
+	rec.entries = make([]entry, 0, len(spec.Ops))
 	for i, op := range spec.Ops {
 		op.Seq = i + 1
 		rec.entries = append(rec.entries, entry{op: op})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -44,6 +45,7 @@ func (o *Object) MarshalJSON() ([]byte, error) {
 
 // AppendJSON appends the object's JSON text, on one line, to b.
 func (o *Object) AppendJSON(b []byte) []byte {
+	b = slices.Grow(b, o.size())
 	b = append(b, '{')
 	first := true
 	for name, value := range o.All() {
@@ -56,6 +58,15 @@ func (o *Object) AppendJSON(b []byte) []byte {
 		b = append(b, value...)
 	}
 	return append(b, '}')
+}
+
+// size is the length of the JSON text, if no name needs an escape.
+func (o *Object) size() int {
+	n := len("{}")
+	for name, value := range o.All() {
+		n += len(name) + len(value) + len(`"":,`)
+	}
+	return n
 }
 
 // appendString appends s as a JSON string; characters of HTML stay as they

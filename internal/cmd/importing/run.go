@@ -42,6 +42,7 @@ func run(ctx context.Context, o *options) error {
 	if err != nil {
 		return err
 	}
+	table.Rows = nil // what is of use of them is in the plan
 	return o.execute(ctx, table, spec, start)
 }
 
