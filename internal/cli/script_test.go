@@ -69,6 +69,7 @@ func TestScripts(t *testing.T) {
 				e.Setenv(name, goEnv(t, name))
 			}
 			e.Setenv("CI", "")
+			e.Setenv("CGO_ENABLED", "0")
 			e.Setenv(recordVar, os.Getenv(recordVar))
 			return nil
 		},
