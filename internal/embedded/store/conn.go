@@ -17,6 +17,7 @@ const (
 type conn struct {
 	c     *sql.Conn
 	stmts map[string]*sql.Stmt
+	ready bool // for writing
 }
 
 func (s *Store) acquire(ctx context.Context) (*conn, error) {
@@ -37,6 +38,20 @@ func (s *Store) acquire(ctx context.Context) (*conn, error) {
 		return nil, err
 	}
 	return &conn{c: c, stmts: make(map[string]*sql.Stmt)}, nil
+}
+
+// forWriting prepares the connection for its first write. The cache is large
+// only here: writes go all over the indexes, while readers go through the file
+// once and would fill it for nothing. What a savepoint needs to take back
+// stays in memory: else each page written within one goes to a file first.
+func (c *conn) forWriting() error {
+	if c.ready {
+		return nil
+	}
+	const settings = "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY"
+	_, err := c.c.ExecContext(context.Background(), settings)
+	c.ready = err == nil
+	return err
 }
 
 func (s *Store) release(c *conn) {

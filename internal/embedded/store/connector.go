@@ -18,17 +18,17 @@ type connector struct {
 }
 
 // newConnector makes a connector to the file; option is one of SQLite's URI
-// options or "". WAL mode is kept by the file itself and waiting for locks is
-// done in Go, where a context can end it. What a savepoint needs to take back
-// stays in memory: else each page written within one goes to a file first.
+// options or "". It sets nothing else: WAL mode is kept by the file itself,
+// waiting for locks is done in Go, where a context can end it, and what only
+// writing needs is set before the first write (conn.forWriting).
 func newConnector(path, option string) *connector {
 	d := new(sqlite.Driver)
 	register(d)
-	query := "_synchronous=NORMAL&_pragma=cache_size(-32768)&_pragma=temp_store(memory)"
+	dsn := fileURI(path)
 	if option != "" {
-		query += "&" + option
+		dsn += "?" + option
 	}
-	return &connector{d, fileURI(path) + "?" + query}
+	return &connector{d, dsn}
 }
 
 // Connect implements driver.Connector.

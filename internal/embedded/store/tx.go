@@ -75,6 +75,11 @@ func (s *Store) run(ctx context.Context, begin string, fn func(*Tx) error) error
 // is where a lock may have to be waited for, later statements never meet one.
 func (tx *Tx) begin(begin string) error {
 	return wait(tx.ctx, func() error {
+		if tx.write {
+			if err := tx.c.forWriting(); err != nil {
+				return err
+			}
+		}
 		if _, err := tx.c.exec(begin); err != nil {
 			return err
 		}
