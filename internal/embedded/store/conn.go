@@ -43,12 +43,14 @@ func (s *Store) acquire(ctx context.Context) (*conn, error) {
 // forWriting prepares the connection for its first write. The cache is large
 // only here: writes go all over the indexes, while readers go through the file
 // once and would fill it for nothing. What a savepoint needs to take back
-// stays in memory: else each page written within one goes to a file first.
+// stays in memory: else each page written within one goes to a file first. The
+// log grows to 32 MB before it is carried over, since a large import changes
+// the same pages of the indexes again and again.
 func (c *conn) forWriting() error {
 	if c.ready {
 		return nil
 	}
-	const settings = "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY"
+	const settings = "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=8000"
 	_, err := c.c.ExecContext(context.Background(), settings)
 	c.ready = err == nil
 	return err
