@@ -102,7 +102,7 @@ func (b *body) property(name string, raw json.RawMessage) error {
 	if slot.Rule().Unique {
 		b.unique = append(b.unique, name)
 	}
-	b.props.Set(name, raw)
+	b.props.Set(name, b.canonical(name, raw))
 	return nil
 }
 

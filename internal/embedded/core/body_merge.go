@@ -3,8 +3,53 @@ package core
 import (
 	"encoding/json"
 
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
+
+// canonical gives the members of a complex value the names that the model
+// spells, so that whatever looks for passwordProfile/password finds it. raw
+// has been checked.
+func (b *body) canonical(name string, raw json.RawMessage) json.RawMessage {
+	p, _ := b.typ.Property(name)
+	return canonicalValue(p, raw)
+}
+
+func canonicalValue(p edm.Property, raw json.RawMessage) json.RawMessage {
+	t := edm.Lookup(p.Type)
+	if t == nil || t.Kind != edm.Complex || string(raw) == "null" {
+		return raw
+	}
+	if !p.Collection {
+		return canonicalObject(t, raw)
+	}
+	var items []json.RawMessage
+	if json.Unmarshal(raw, &items) != nil {
+		return raw
+	}
+	for i := range items {
+		items[i] = canonicalObject(t, items[i])
+	}
+	if list, err := json.Marshal(items); err == nil {
+		return list
+	}
+	return raw
+}
+
+func canonicalObject(t *edm.Type, raw json.RawMessage) json.RawMessage {
+	given, err := odata.ParseObject(raw)
+	if err != nil {
+		return raw
+	}
+	named := new(odata.Object)
+	for member, value := range given.All() {
+		if p, ok := t.Property(member); ok {
+			member, value = p.Name, canonicalValue(p, value)
+		}
+		named.Set(member, value)
+	}
+	return named.AppendJSON(nil)
+}
 
 // mergeInto writes the body's properties over those of an object: collections
 // whole, complex values member by member, null clears.

@@ -74,7 +74,7 @@ func unbury(tx *store.Tx, r *store.Record) error {
 	}
 	r.Deleted = time.Time{}
 	r.Props.Delete("deletedDateTime")
-	return tx.Update(r)
+	return tx.Restore(r)
 }
 
 // Erase removes a deleted object for good.

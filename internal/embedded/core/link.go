@@ -36,7 +36,7 @@ func (d *Directory) SetRef(ctx context.Context, from, relation, to string) error
 }
 
 func (d *Directory) setSingle(tx *store.Tx, r *store.Record, relation, to string) error {
-	other, err := live(tx, to)
+	other, err := find(tx, to)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,20 @@ package core
 import (
 	"net/url"
 	"strings"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
+
+// Reference takes the object id out of the body of a request on $ref. The
+// annotation's name is read in any case.
+func Reference(body *odata.Object) (string, error) {
+	for name := range body.All() {
+		if strings.EqualFold(name, "@odata.id") {
+			return ReferenceID(body.String(name))
+		}
+	}
+	return "", badRequest("A reference is an object with '@odata.id', the URL of what is referred to.")
+}
 
 // ReferenceID takes the object id out of a reference, the value of @odata.id:
 // an absolute or relative URL that ends in a set and a key, such as

@@ -56,7 +56,7 @@ func (m *member) run(ctx context.Context, x *exchange, members []*member) {
 // its members unless they have their own.
 func (m *member) request(ctx context.Context, x *exchange) (*http.Request, error) {
 	u, err := url.Parse("/" + x.version + "/" + strings.TrimPrefix(m.url, "/"))
-	if err != nil {
+	if err != nil || strings.Contains(m.url, "#") {
 		return nil, badBatch("the url '%s' cannot be read.", m.url)
 	}
 	u.Scheme = x.r.URL.Scheme

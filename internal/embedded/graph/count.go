@@ -11,6 +11,9 @@ func (x *exchange) count(p *place) error {
 	if p.directoryData() && !x.eventual {
 		return invalidQuery("$count is not currently supported.")
 	}
+	if err := x.deletedItems(p); err != nil {
+		return err
+	}
 	x.query.Count = true // the segment stands for the parameter
 	var n int64
 	err := x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {

@@ -31,10 +31,21 @@ func (d *deltaRound) tracked() []string {
 	})
 }
 
+// shown are those of the tracked relations that are given as "members@delta"
+// and the like. A change of manager is told by giving the user again, without
+// "manager@delta": Microsoft's guide on deltas has it, but the metadata knows
+// a single manager only, and clients that go by it refuse a list.
+func (d *deltaRound) shown(tracked []string) []string {
+	if d.typ == "user" {
+		return nil
+	}
+	return tracked
+}
+
 // links gives an object's present links, for the first listing.
 func (d *deltaRound) links(r *store.Record) []linkChanges {
 	var list []linkChanges
-	for _, name := range d.tracked() {
+	for _, name := range d.shown(d.tracked()) {
 		list = append(list, linkChanges{relation: name, records: d.tx.List(store.ListQuery{Via: &store.Via{Relation: name, ID: r.ID}})})
 	}
 	return list
@@ -84,6 +95,7 @@ func (d *deltaRound) link(typ, id string, removed bool) {
 type changedObject struct {
 	id    string
 	gone  bool
+	own   bool // it changed itself, not only its links
 	links []linkChanges
 }
 
@@ -123,6 +135,8 @@ func collect(list []*changedObject, c store.Change) []*changedObject {
 	o.gone = c.Kind == store.Gone
 	if c.Kind == store.Linked || c.Kind == store.Unlinked {
 		o.link(c)
+	} else {
+		o.own = true
 	}
 	return list
 }
@@ -152,7 +166,12 @@ func (d *deltaRound) changed(o *changedObject) error {
 		d.removed(o.id, "changed")
 		return nil
 	}
-	wanted := d.tracked()
-	links := slices.DeleteFunc(o.links, func(l linkChanges) bool { return !slices.Contains(wanted, l.relation) })
-	return d.object(r, links)
+	tracked := d.tracked()
+	of := func(names []string) []linkChanges {
+		return slices.DeleteFunc(slices.Clone(o.links), func(l linkChanges) bool { return !slices.Contains(names, l.relation) })
+	}
+	if !o.own && len(of(tracked)) == 0 {
+		return nil
+	}
+	return d.object(r, of(d.shown(tracked)))
 }

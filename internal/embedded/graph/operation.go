@@ -79,7 +79,7 @@ func (x *exchange) getByIDs(t *target) error {
 		return err
 	}
 	q := store.ListQuery{IDs: ids, Types: typesNamed(args.Strings("types"), t.place.typ)}
-	sel, err := x.selections(t.place.typ)
+	sel, err := x.selections(edm.Lookup("directoryObject")) // whatever the set, so that each says its type
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func typesNamed(list []string, all *edm.Type) []string {
 	if len(list) == 0 {
 		return types(all)
 	}
-	named := []string{""}
+	named := []string{}
 	for _, name := range list {
 		if t := edm.Lookup(name); t != nil && t.Is(all.Name) {
 			named = append(named, types(t)...)

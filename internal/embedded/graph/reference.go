@@ -68,7 +68,7 @@ func (x *exchange) put(t *target) error {
 	if err != nil {
 		return err
 	}
-	to, err := core.ReferenceID(o.String("@odata.id"))
+	to, err := core.Reference(o)
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (x *exchange) addReference(p *place) error {
 	if err != nil {
 		return err
 	}
-	to, err := core.ReferenceID(o.String("@odata.id"))
+	to, err := core.Reference(o)
 	if err != nil {
 		return err
 	}

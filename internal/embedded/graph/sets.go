@@ -54,9 +54,9 @@ func setOf(typ string) string {
 }
 
 // types are the stored types of which an object of t may be: itself and what
-// extends it.
+// extends it. The list is empty, not nil, where nothing of t is ever stored.
 func types(t *edm.Type) []string {
-	var list []string
+	list := []string{}
 	for _, s := range sets() {
 		if u := edm.Lookup(s.typ); u != nil && s.typ != "directoryObject" && u.Is(t.Name) {
 			list = append(list, s.typ)

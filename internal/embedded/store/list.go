@@ -9,7 +9,7 @@ import (
 // ListQuery says which objects to give, and in which order. The zero value
 // gives all live objects in the order in which they were inserted.
 type ListQuery struct {
-	Types   []string         // EDM types; nil: all
+	Types   []string         // EDM types; nil: all; empty: none
 	Deleted bool             // the soft-deleted objects instead of the live ones
 	IDs     []string         // only objects with these ids; nil: whatever their id
 	Filter  odata.Expr       // $filter; nil: all. *FilterError if it cannot be answered
@@ -105,7 +105,7 @@ func (q ListQuery) body(b *builder, columns string, passed int64) error {
 	}
 	if len(q.Types) == 1 {
 		b.add(" AND o.type = ?", q.Types[0])
-	} else if len(q.Types) > 1 {
+	} else if q.Types != nil {
 		b.add(" AND o.type IN ("+marks(len(q.Types))+")", anys(q.Types)...)
 	}
 	if q.IDs != nil {

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -80,6 +81,18 @@ func (tx *Tx) Update(r *Record) error {
 	return tx.change(changeOf(r), r.ID, r.Type)
 }
 
+// Restore is [Tx.Update] for an object that was soft-deleted and is live
+// again: its links count as added anew.
+func (tx *Tx) Restore(r *Record) error {
+	if err := tx.Update(r); err != nil {
+		return err
+	}
+	_, err := tx.exec(`INSERT INTO changes(id, type, kind, relation, other)
+		SELECT s.id, s.type, ?, l.relation, d.id FROM links l JOIN objects s ON s.seq = l.src JOIN objects d ON d.seq = l.dst
+		WHERE l.src=? ORDER BY l.relation, l.dst`, Linked, r.Seq)
+	return err
+}
+
 func changeOf(r *Record) ChangeKind {
 	if r.Deleted.IsZero() {
 		return Changed
@@ -95,6 +108,10 @@ func (tx *Tx) Remove(id string) error {
 		return err
 	}
 	for _, query := range []string{
+		// Deltas tell those who linked to it that the link is gone.
+		"INSERT INTO changes(id, type, kind, relation, other) SELECT s.id, s.type, " + strconv.Itoa(int(Unlinked)) +
+			", l.relation, d.id FROM links l JOIN objects s ON s.seq = l.src JOIN objects d ON d.seq = l.dst" +
+			" WHERE l.dst=? AND l.src<>l.dst ORDER BY l.relation, l.src",
 		"DELETE FROM links WHERE dst=?",
 		"DELETE FROM links WHERE src=?",
 		"DELETE FROM objects WHERE seq=?",
