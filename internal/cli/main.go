@@ -41,7 +41,7 @@ func Run(ctx context.Context, o Options) int {
 	r.build(o.Args)
 	cmd, err := r.root.ExecuteContextC(ctx)
 	if r.keptBack != nil {
-		err = r.keptBack.end(r.app, err)
+		err = r.keptBack.end(err)
 	}
 	return r.finish(ctx, cmd, err)
 }

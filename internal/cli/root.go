@@ -102,7 +102,7 @@ func (r *root) prepare(cmd *cobra.Command, _ []string) error {
 		cmd.SetContext(ctx)
 	}
 	if f.DryRun {
-		r.keptBack = &keptBack{}
+		r.keptBack = &keptBack{app: r.app}
 	}
 	if f.Output == "" && f.Query == "" && f.JQ == "" {
 		return nil
