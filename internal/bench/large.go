@@ -54,7 +54,7 @@ func (b *bench) figures(ctx context.Context) error {
 func (b *bench) listed(ctx context.Context) error {
 	home := b.path("large.home")
 	all, err := measure(ctx, 3,
-		b.tenantctl(home, "user", "list", "-o", "json", "--top", fmt.Sprint(b.objects/10)),
+		b.tenantctl(home, "user", "list", "-o", "json", "-q", "--top", fmt.Sprint(b.objects/10)),
 		b.tenantctl(home, "user", "list", "-o", "json"))
 	if err != nil {
 		return err

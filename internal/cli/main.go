@@ -27,7 +27,7 @@ type Options struct {
 // Main runs the program on the process's own streams and environment, and
 // gives its exit code.
 func Main(ctx context.Context, args []string) int {
-	collectLess(os.Getenv)
+	CollectLess(os.Getenv)
 	return Run(ctx, Options{Args: args, IO: iostreams.System(), Env: os.Getenv, Now: time.Now})
 }
 

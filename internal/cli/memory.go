@@ -11,10 +11,11 @@ import (
 // (docs/benchmarks.md), with this they stay far below 64 MiB.
 const heapGrowth = 300
 
-// collectLess sets heapGrowth once the heap has been collected for the first
+// CollectLess sets heapGrowth once the heap has been collected for the first
 // time: the setting itself takes as long as a tenth of an empty program, which
 // commands that end before that need not pay. GOGC in the environment wins.
-func collectLess(env func(string) string) {
+// It concerns the whole process, so that [Main] calls it and [Run] does not.
+func CollectLess(env func(string) string) {
 	if env("GOGC") != "" {
 		return
 	}

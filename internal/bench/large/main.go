@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"github.com/tenantctl/tenantctl/internal/cli"
 	"github.com/tenantctl/tenantctl/internal/embedded"
 )
 
@@ -22,6 +23,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "large: run internal/bench, which runs this")
 		os.Exit(2)
 	}
+	cli.CollectLess(os.Getenv) // as the program does
 	var err error
 	switch os.Args[1] {
 	case "figures":
