@@ -84,7 +84,7 @@ func maskSecret(value json.RawMessage) json.RawMessage {
 // secretName tells whether a JSON member, a form field or a query parameter
 // of this name holds a secret.
 func secretName(name string) bool {
-	switch n := strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name)); n {
+	switch n := strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(name, "_", ""), "-", "")); n {
 	case "password", "newpassword", "currentpassword", "oldpassword", "secrettext", "key", "proof",
 		"secret", "clientsecret", "secrettoken", "temporaryaccesspass", "assertion", "clientassertion",
 		"devicecode", "sig", "authorization", "cookie", "setcookie", "proxyauthorization":
