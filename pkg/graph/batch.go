@@ -104,7 +104,7 @@ type wireMember struct {
 }
 
 func newWireMember(id string, m BatchRequest) (wireMember, error) {
-	if err := checkDelete(m.Method, m.Path); err != nil {
+	if err := checkPath(m.Method, m.Path); err != nil {
 		return wireMember{}, err
 	}
 	r := &rest.Request{Path: m.Path, Header: http.Header{}}

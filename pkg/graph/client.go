@@ -71,7 +71,7 @@ func (c *Client) object(ctx context.Context, r *rest.Request) (*odata.Object, er
 }
 
 func (c *Client) do(ctx context.Context, r *rest.Request) (*rest.Response, error) {
-	if err := checkDelete(r.Method, r.Path); err != nil {
+	if err := checkPath(r.Method, r.Path); err != nil {
 		return nil, err
 	}
 	return c.rest.Do(ctx, r)

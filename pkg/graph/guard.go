@@ -7,20 +7,28 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/rest"
 )
+
+// checkPath refuses a path that does not lead where it seems to, and a DELETE
+// of another object than the one meant. Every request passes it, whether it
+// goes by itself or in a batch.
+func checkPath(method, path string) error {
+	if err := rest.CheckPath(path); err != nil {
+		return err
+	}
+	return checkDelete(method, path)
+}
 
 // checkDelete refuses a DELETE that leads through a relation to another
 // object without /$ref: the service would delete that object for the place it
 // has in the relation (facts/graph.md, section 7).
 func checkDelete(method, path string) error {
-	if method != http.MethodDelete {
+	if !strings.EqualFold(method, http.MethodDelete) || endsInRef(path) {
 		return nil
 	}
 	segments := plainSegments(path)
 	n := len(segments)
-	if n == 0 || segments[n-1] == "$ref" {
-		return nil
-	}
 	for i, s := range segments {
 		if i > 0 && relation(s) && i >= n-3 && !contained(segments[:i], s) {
 			return apierr.New(apierr.Invalid, path,
@@ -28,6 +36,13 @@ func checkDelete(method, path string) error {
 		}
 	}
 	return nil
+}
+
+// endsInRef tells whether the last segment is $ref and nothing else: an
+// encoded slash before it belongs to a key.
+func endsInRef(path string) bool {
+	last, err := url.PathUnescape(path[strings.LastIndexByte(path, '/')+1:])
+	return err == nil && strings.EqualFold(last, "$ref")
 }
 
 // plainSegments gives the path's segments decoded, in lower case, each key in

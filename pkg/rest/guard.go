@@ -49,15 +49,32 @@ func (c *Client) address(r *Request) (*url.URL, error) {
 	if r.URL != nil {
 		return r.URL, c.CheckLink(r.URL)
 	}
-	if climbs(r.Path) {
-		return nil, apierr.New(apierr.Invalid, r.Path, `a path must not have the segment ".."`)
+	if err := CheckPath(r.Path); err != nil {
+		return nil, err
 	}
 	u, err := url.Parse(c.base.String() + strings.TrimPrefix(r.Path, "/"))
-	if err != nil || strings.ContainsAny(r.Path, "?#") {
-		return nil, apierr.New(apierr.Invalid, r.Path, "not a path of a URL")
+	if err != nil {
+		return nil, notPath(r.Path)
 	}
 	u.RawQuery = r.Query
 	return u, nil
+}
+
+// CheckPath refuses (apierr.Invalid) what is no path below a base: one that
+// climbs, or that a query or a fragment would cut off. Paths that travel in a
+// body, as those of a batch do, need it as well as those of requests.
+func CheckPath(path string) error {
+	if climbs(path) {
+		return apierr.New(apierr.Invalid, path, `a path must not have the segment ".."`)
+	}
+	if _, err := url.Parse("https://host/" + strings.TrimPrefix(path, "/")); err != nil || strings.ContainsAny(path, "?#") {
+		return notPath(path)
+	}
+	return nil
+}
+
+func notPath(path string) error {
+	return apierr.New(apierr.Invalid, path, "not a path of a URL")
 }
 
 // CheckLink tells whether a link that the directory gave (a next page) may be
