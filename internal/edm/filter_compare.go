@@ -1,6 +1,14 @@
 package edm
 
-import "github.com/tenantctl/tenantctl/pkg/odata"
+import (
+	"fmt"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// maxIn is the number of values that one "in" takes (facts/graph.md,
+// section 3).
+const maxIn = 15
 
 // boolean checks a property that stands as a condition: it means "eq true".
 func (c *filterCheck) boolean(e *odata.Path) *FilterError {
@@ -92,6 +100,10 @@ func (c *filterCheck) value(e odata.Expr) *FilterError {
 }
 
 func (c *filterCheck) in(e *odata.In) *FilterError {
+	if len(e.List) > maxIn && c.ruled {
+		return &FilterError{Pos: e.At, Unsupported: true, Msg: fmt.Sprintf("in takes at most %d values, not %d; "+
+			"split it into several queries", maxIn, len(e.List))}
+	}
 	path, ok := e.X.(*odata.Path)
 	if !ok {
 		return c.value(e.X)

@@ -20,6 +20,8 @@ func TestCheckFilter(t *testing.T) {
 		{"user", "USERPRINCIPALNAME eq 'a@b.c'", plain},
 		{"user", "'a@b.c' eq userPrincipalName", plain},
 		{"user", "id in ('a','b')", plain},
+		{"user", "id in ('x'" + strings.Repeat(",'x'", 14) + ")", plain},
+		{"user", "id in ('x'" + strings.Repeat(",'x'", 15) + ")", "at most 15 values, not 16; split it"},
 		{"user", "displayName ge 'A' and displayName le 'B'", plain},
 		{"user", "createdDateTime ge 2024-01-01T00:00:00Z", plain},
 		{"user", "assignedLicenses/any(l:l/skuId eq 6fd2c87f-b296-42f0-b197-1e91e994b900)", plain},

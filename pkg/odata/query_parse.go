@@ -17,26 +17,41 @@ func ParseQuery(rawQuery string) (q Query, rest url.Values, err error) {
 	if len(rawQuery) > maxText {
 		return q, rest, tooLong("query", rawQuery)
 	}
-	values, err := url.ParseQuery(rawQuery)
-	if err != nil {
-		return q, rest, &SyntaxError{Option: "query", Text: rawQuery, Msg: err.Error()}
-	}
 	seen := map[string]bool{}
-	for key, list := range values {
-		name := optionName(key)
-		if name == "" {
-			rest[restName(key)] = append(rest[restName(key)], list...)
+	for part := range strings.SplitSeq(rawQuery, "&") {
+		if part == "" {
 			continue
 		}
-		if seen[name] || len(list) > 1 {
-			return q, rest, optionError(name, list[0], "the option is given more than once")
+		key, value, err := unescapePair(part)
+		if err != nil {
+			return q, rest, &SyntaxError{Option: "query", Text: rawQuery, Msg: err.Error()}
+		}
+		name := optionName(key)
+		if name == "" {
+			rest.Add(restName(key), value)
+			continue
+		}
+		if seen[name] {
+			return q, rest, optionError(name, value, "the option is given more than once")
 		}
 		seen[name] = true
-		if err := q.set(name, list[0]); err != nil {
+		if err := q.set(name, value); err != nil {
 			return q, rest, err
 		}
 	}
 	return q, rest, nil
+}
+
+// unescapePair decodes name=value. A semicolon, which url.ParseQuery refuses,
+// is part of the value: the options within $expand stand between them (OData
+// 4.01 URL Conventions, section 5.1.3).
+func unescapePair(part string) (name, value string, err error) {
+	name, value, _ = strings.Cut(part, "=")
+	if name, err = url.QueryUnescape(name); err != nil {
+		return "", "", err
+	}
+	value, err = url.QueryUnescape(value)
+	return name, value, err
 }
 
 // optionName gives the canonical name of an option that Query holds, or "".

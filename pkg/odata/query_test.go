@@ -50,6 +50,7 @@ func TestParseQuery(t *testing.T) {
 		{"$select=a,,b", "", "!$select: unexpected \",\" at character 3"},
 		{"$select=a b", "", "!$select: unexpected \"b\""},
 		{"$select=a eq 1", "", "!$select"},
+		{"$expand=manager($levels=1;$select=id)", "$expand=manager($levels%3D1%3B$select%3Did)", ""},
 		{"$filter=a&$Filter=b", "", "!more than once"},
 		{"$filter=%zz", "", "!query: invalid URL escape"},
 		{"$filter=" + strings.Repeat("x", 70000), "", "!query: it has 70008 bytes, at most 65536 are read"},

@@ -117,3 +117,16 @@ func TestDeltaOfLinks(t *testing.T) {
 	s.must(204, "DELETE", "/directory/deletedItems/"+lee, "")
 	s.run([]step{{"GET", groups, "", nil, 200, []string{`"id":"` + lee + `",` + gone}}})
 }
+
+func TestQueriesRefused(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	many := "id in ('x'" + strings.Repeat(",'x'", 15) + ")"
+	s.run([]step{
+		{"GET", `/users?$search="displayNam:x"`, "", advanced(), 400, []string{"displayNam", "did you mean displayName"}},
+		{"GET", `/users?$search="aboutMe:x"`, "", advanced(), 400, []string{"Request_UnsupportedQuery", "does not search"}},
+		{"GET", `/users?$search="displayName:admin"&$expand=manager`, "", advanced(), 400, []string{"$expand is not supported"}},
+		{"GET", "/users?$filter=" + many, "", nil, 400, []string{"at most 15 values, not 16"}},
+		{"GET", "/users?$expand=manager($levels=1;$select=id)", "", nil, 400, []string{"Only $select is supported"}},
+	})
+}

@@ -28,7 +28,7 @@ func (x *exchange) expansions(t *edm.Type, owner string) ([]expansion, error) {
 	if len(list) != 1 {
 		return nil, invalidQuery("Only one navigation property can be expanded in a request.")
 	}
-	if x.eventual && x.query.Count {
+	if x.advanced() || x.query.Search != "" {
 		return nil, unsupportedQuery("$expand is not supported together with advanced query capabilities.")
 	}
 	e, err := x.oneExpansion(t, owner, list[0])

@@ -93,6 +93,9 @@ func (x *exchange) search(q *store.ListQuery, p *place) error {
 	if err != nil {
 		return invalidQuery("Invalid $search clause: " + err.Error())
 	}
+	if err := edm.CheckSearch(p.element(), expr); err != nil {
+		return err
+	}
 	q.Search = expr
 	return nil
 }
