@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,22 +28,45 @@ func RejectedPath(path string) string {
 // (they may hold passwords): the lines of the source up to its headings, then
 // the rows as they were, each once, with a last column that gives the
 // reasons. It is UTF-8, with a byte order mark if the source had one. A file
-// that is there is replaced, in one step. Without bad rows nothing is
-// written.
-func (t *Table) WriteRejected(path string) (err error) {
+// that is there may have been mended by hand: unless it holds the same, the
+// next free name is taken (NAME.rejected.2.csv). It gives the name written
+// to. Without bad rows nothing is written.
+func (t *Table) WriteRejected(path string) (written string, err error) {
 	if len(t.source.rejects) == 0 {
-		return nil
+		return path, nil
 	}
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("write rejected rows: %w", err)
 		}
 	}()
+	text := t.rejected()
+	for n := 2; ; n++ {
+		there, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return path, writeNew(path, text)
+		}
+		if err != nil || bytes.Equal(there, text) {
+			return path, err
+		}
+		path = numbered(path, n)
+	}
+}
+
+// numbered puts a number before a file's ending, in place of one there.
+func numbered(path string, n int) string {
+	ext := filepath.Ext(path)
+	stem := strings.TrimSuffix(strings.TrimSuffix(path, ext), fmt.Sprintf(".%d", n-1))
+	return fmt.Sprintf("%s.%d%s", stem, n, ext)
+}
+
+// writeNew writes a file in one step, for its owner alone.
+func writeNew(path string, text []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".rejected-*") // mode 0600
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(t.rejected())
+	_, err = f.Write(text)
 	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
 		err = os.Rename(f.Name(), path)
 	}

@@ -27,7 +27,7 @@ const mixed = "\uFEFFversion:v1.0;;;\r\n" +
 func writeRejected(t *testing.T, table *tabular.Table) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "out.csv")
-	if err := table.WriteRejected(path); err != nil {
+	if _, err := table.WriteRejected(path); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(path)
@@ -96,10 +96,7 @@ func TestWriteRejectedKeepsTheFileToItsOwner(t *testing.T) {
 	table := read(t, tabular.Members, "group,member\nsales,\n")
 	dir := t.TempDir()
 	path := filepath.Join(dir, "m.rejected.csv")
-	if err := os.WriteFile(path, []byte("old"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := table.WriteRejected(path); err != nil {
+	if _, err := table.WriteRejected(path); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(path)
@@ -123,11 +120,11 @@ func TestWriteRejectedThatFailsLeavesNothing(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(path, "within"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := table.WriteRejected(path); err == nil {
+	if _, err := table.WriteRejected(path); err == nil {
 		t.Error("a folder was replaced by a file")
 	}
 	checkAlone(t, dir, "taken")
-	err := table.WriteRejected(filepath.Join(dir, "missing", "x.csv"))
+	_, err := table.WriteRejected(filepath.Join(dir, "missing", "x.csv"))
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
@@ -136,7 +133,7 @@ func TestWriteRejectedThatFailsLeavesNothing(t *testing.T) {
 func TestWriteRejectedWithoutBadRowsWritesNothing(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	if err := read(t, tabular.Members, "group,member\na,b\n").WriteRejected(filepath.Join(dir, "x.csv")); err != nil {
+	if _, err := read(t, tabular.Members, "group,member\na,b\n").WriteRejected(filepath.Join(dir, "x.csv")); err != nil {
 		t.Fatal(err)
 	}
 	checkAlone(t, dir)
@@ -170,5 +167,25 @@ func TestRejectedPath(t *testing.T) {
 		if got := tabular.RejectedPath(tt.path); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.path, got, tt.want)
 		}
+	}
+}
+
+// TestRejectedFileKeepsAnother writes beside a file that a person may have
+// mended, and writes the same only once.
+func TestRejectedFileKeepsAnother(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "out.rejected.csv")
+	if err := os.WriteFile(path, []byte("mended"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	table := read(t, tabular.Users, mixed)
+	for range 2 {
+		got, err := table.WriteRejected(path)
+		if want := strings.TrimSuffix(path, ".csv") + ".2.csv"; got != want || err != nil {
+			t.Errorf("written to %s (%v), want %s", got, err, want)
+		}
+	}
+	if data, err := os.ReadFile(path); string(data) != "mended" {
+		t.Errorf("the file that was there holds %q (%v)", data, err)
 	}
 }

@@ -171,6 +171,9 @@ func (x *execution) unfinished(t *Task, cause error) error {
 	if x.alone {
 		e.Message = messageOf(cause)
 	}
+	if s := x.rec.header.Source; s != nil && s.Path == "-" && s.Secrets {
+		e.Hint = "its passwords came from standard input: run the command again; what is done will be unchanged"
+	}
 	if t.ID == "" {
 		e.Target, e.Hint = "", "run the command again; what is done stays done"
 	}

@@ -141,12 +141,9 @@ func (r *Runner) Undo(ctx context.Context, id string) (*Task, error) {
 	return t, err
 }
 
-// takenBack tells whether an undo came to its end: what it left alone stays
-// so, but what failed may be tried again.
-func takenBack(t *Task) bool {
-	return (t.State == Completed || t.State == Partial) && t.Counts.Failed == 0 &&
-		t.Counts.Total > t.Counts.Rejected
-}
+// takenBack tells whether all of a task is taken back: what was left alone
+// because it was changed since can be undone once it is as the task left it.
+func takenBack(t *Task) bool { return t.State == Completed }
 
 func markUndone(f *file, original *Task, r *Runner) error {
 	t := *original

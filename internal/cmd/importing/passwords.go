@@ -9,7 +9,6 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/plan"
-	"github.com/tenantctl/tenantctl/internal/tabular"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -20,10 +19,14 @@ type passwords struct {
 	rows [][2]string
 }
 
-func (o *options) passwords(*tabular.Table) (*passwords, error) {
+// passwords refuses a file that is there before anything is planned.
+func (o *options) passwords() (*passwords, error) {
 	p := &passwords{}
 	if o.passwordsOut == "" {
 		return p, nil
+	}
+	if err := cmdkit.CheckNewFile("--passwords-out", o.passwordsOut); err != nil {
+		return nil, err
 	}
 	path, err := filepath.Abs(o.passwordsOut)
 	p.path = path
@@ -45,7 +48,7 @@ func (p *passwords) create(w plan.Want) (*odata.Object, error) {
 // write lists the passwords in their new file, before anything is sent: a
 // person who was created always has a password that is in the file.
 func (p *passwords) write() error {
-	if p.path == "" {
+	if len(p.rows) == 0 {
 		return nil
 	}
 	slices.SortFunc(p.rows, func(a, b [2]string) int { return strings.Compare(a[0], b[0]) })

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/tabular"
 	"github.com/tenantctl/tenantctl/internal/task"
@@ -30,6 +31,9 @@ func (o *options) read(ctx context.Context, dir directory.Directory) (*tabular.T
 			return nil, apierr.New(apierr.Invalid, "", err.Error()).WithHint("name a CSV file, or - for standard input")
 		}
 		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return nil, apierr.New(apierr.Invalid, "", o.path+" is a folder").WithHint("name a CSV file, or - for standard input")
+		}
 		in = f
 	}
 	t, err := tabular.Read(in, o.kind, opts)
@@ -37,7 +41,7 @@ func (o *options) read(ctx context.Context, dir directory.Directory) (*tabular.T
 		return nil, err
 	}
 	if len(t.Passed) > 0 && !o.app.Flags.Quiet {
-		fmt.Fprintf(o.app.IO.Err, "passed over %d columns that cannot be written: %s\n", len(t.Passed), few(t.Passed))
+		fmt.Fprintf(o.app.IO.Err, "passed over %s that cannot be written: %s\n", cmdkit.Counted(len(t.Passed), "column"), few(t.Passed))
 	}
 	return t, nil
 }
@@ -75,9 +79,13 @@ func verifiedDomains(ctx context.Context, dir directory.Directory) ([]string, er
 
 // badRows is the error for bad rows where none may be: it names each.
 func (o *options) badRows(t *tabular.Table) error {
+	verb := "are"
+	if t.BadRows() == 1 {
+		verb = "is"
+	}
 	err := &apierr.Error{
 		Kind: apierr.Invalid, Code: "InvalidRows",
-		Message: fmt.Sprintf("%d of the rows of %s are bad; nothing was written", t.BadRows(), o.name()),
+		Message: fmt.Sprintf("%s of %s %s bad; nothing was written", cmdkit.Counted(t.BadRows(), "row"), o.name(), verb),
 		Hint:    "mend them, or import the good ones with --skip-invalid",
 	}
 	for _, b := range t.Bad {
@@ -132,11 +140,12 @@ func (o *options) keepRejected(t *tabular.Table) error {
 	if o.path == "-" {
 		path = "stdin.rejected.csv"
 	}
-	if err := t.WriteRejected(path); err != nil {
+	path, err := t.WriteRejected(path)
+	if err != nil {
 		return err
 	}
 	if !o.app.Flags.Quiet {
-		fmt.Fprintf(o.app.IO.Err, "%d bad rows are in %s\n", t.BadRows(), path)
+		fmt.Fprintf(o.app.IO.Err, "%s in %s\n", cmdkit.Counted(t.BadRows(), "bad row"), path)
 	}
 	return nil
 }

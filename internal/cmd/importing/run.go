@@ -2,7 +2,7 @@ package importcmd
 
 import (
 	"context"
-	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
@@ -27,7 +27,7 @@ func run(ctx context.Context, o *options) error {
 	if table.BadRows() > 0 && !o.skipInvalid {
 		return o.badRows(table)
 	}
-	passwords, err := o.passwords(table)
+	passwords, err := o.passwords()
 	if err != nil {
 		return err
 	}
@@ -43,12 +43,32 @@ func run(ctx context.Context, o *options) error {
 		return err
 	}
 	table.Rows = nil // what is of use of them is in the plan
+	if !o.app.Flags.DryRun {
+		if err := passwords.write(); err != nil {
+			return err
+		}
+	}
 	return o.execute(ctx, table, spec, start)
 }
 
 // plan finds what has to be done. Rows that it cannot place (memberships of
 // unknown groups) become bad rows of the table.
 func (o *options) plan(ctx context.Context, dir directory.Directory, t *tabular.Table, p *passwords) (*plan.Result, error) {
+	result, err := o.compare(ctx, dir, t, p)
+	if err != nil {
+		return nil, err
+	}
+	if o.kind == tabular.Groups {
+		refuseOtherKind(result)
+	}
+	for _, bad := range result.Rejected {
+		t.Reject(bad.Row, bad.Message)
+	}
+	return result, nil
+}
+
+// compare holds the file's rows against the directory.
+func (o *options) compare(ctx context.Context, dir directory.Directory, t *tabular.Table, p *passwords) (*plan.Result, error) {
 	switch o.kind {
 	case tabular.Users:
 		return plan.Objects(ctx, dir, plan.Source{
@@ -61,14 +81,21 @@ func (o *options) plan(ctx context.Context, dir directory.Directory, t *tabular.
 	for i, row := range t.Rows {
 		pairs[i] = plan.MemberWant{Row: row.Line, Group: row.Group, Member: row.Member}
 	}
-	result, err := plan.Members(ctx, dir, pairs)
-	if err != nil {
-		return nil, err
-	}
-	for _, bad := range result.Rejected {
-		t.Reject(bad.Row, bad.Message)
-	}
-	return result, nil
+	return plan.Members(ctx, dir, pairs)
+}
+
+// refuseOtherKind takes out of a plan what would make another kind of group
+// of one that is there: the directory keeps a group's kind for good.
+func refuseOtherKind(result *plan.Result) {
+	result.Ops = slices.DeleteFunc(result.Ops, func(op *directory.Operation) bool {
+		other := op.Verb == directory.Update && (op.Body.Has("groupTypes") || op.Body.Has("mailEnabled"))
+		if other {
+			result.Rejected = append(result.Rejected, task.RowError{
+				Row: op.Row, Target: op.Target, Message: "the group is there and of another kind, which cannot be changed",
+			})
+		}
+		return other
+	})
 }
 
 func wants(t *tabular.Table) []plan.Want {
@@ -105,20 +132,6 @@ func (o *options) execute(ctx context.Context, t *tabular.Table, spec task.Spec,
 	if err := cmdkit.PrintTask(o.app, result); err != nil {
 		return err
 	}
-	o.summary(result, start)
+	cmdkit.Summary(o.app, result, start)
 	return runErr
-}
-
-// summary tells in words what the task did.
-func (o *options) summary(t *task.Task, start time.Time) {
-	if o.app.Flags.Quiet {
-		return
-	}
-	c := t.Counts
-	took := o.app.Now().Sub(start).Round(10 * time.Millisecond)
-	fmt.Fprintf(o.app.IO.Err, "%d created, %d updated, %d unchanged, %d failed", c.Created, c.Updated, c.Unchanged, c.Failed)
-	if c.Rejected > 0 {
-		fmt.Fprintf(o.app.IO.Err, ", %d rejected", c.Rejected)
-	}
-	fmt.Fprintf(o.app.IO.Err, " in %s (task %s)\n", took, t.ID)
 }
