@@ -9,8 +9,9 @@ import (
 // Near gives those of the candidates that someone may have meant who wrote
 // word: at most three, the likeliest first, compared in lower case. Near are
 // those within an edit distance (a letter put in, left out, changed, or two
-// swapped) of 3, less for short words; if there are none, those that have
-// the word in them.
+// swapped) of 3, less for short words; if there are none, those that begin
+// with the word or have it in them, and those whose last word is near it
+// (displayName for nme).
 func Near(word string, candidates []string) []string {
 	type scored struct {
 		text     string
@@ -23,7 +24,7 @@ func Near(word string, candidates []string) []string {
 		low := strings.ToLower(c)
 		if d := distance(lower, low, bound); d <= bound {
 			found = append(found, scored{c, d})
-		} else if len(lower) >= 3 && strings.Contains(low, lower) {
+		} else if holds(c, lower) {
 			within = append(within, scored{c, len(low)})
 		}
 	}
@@ -39,6 +40,19 @@ func Near(word string, candidates []string) []string {
 		near = append(near, s.text)
 	}
 	return near
+}
+
+// holds tells whether a candidate begins with the word, has it in itself, or
+// ends in a word near to it.
+func holds(candidate, word string) bool {
+	low := strings.ToLower(candidate)
+	if len(word) < 3 {
+		return word != "" && strings.HasPrefix(low, word)
+	}
+	last := strings.LastIndexFunc(candidate, func(r rune) bool { return r < 'a' || r > 'z' })
+	bound := nearBound(len(word))
+	return strings.Contains(low, word) ||
+		last > 0 && distance(word, strings.TrimLeft(low[last:], "-_./"), bound) <= bound
 }
 
 func nearBound(length int) int {
