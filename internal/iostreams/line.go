@@ -1,7 +1,6 @@
 package iostreams
 
 import (
-	"cmp"
 	"io"
 	"sync"
 )
@@ -50,19 +49,21 @@ func (l *statusLine) clear() {
 // over a part of one.
 type besideWriter struct {
 	w     io.Writer
-	tty   io.Writer // takes what goes to the terminal; nil: w does
 	line  *statusLine
 	shown func() bool // whether w is the terminal
+	mu    sync.Mutex  // orders what goes elsewhere
 }
 
 func (b *besideWriter) Write(p []byte) (int, error) {
 	if !b.shown() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
 		return b.w.Write(p)
 	}
 	b.line.mu.Lock()
 	defer b.line.mu.Unlock()
 	b.line.clear()
-	n, err := cmp.Or(b.tty, b.w).Write(p)
+	n, err := b.w.Write(p)
 	if len(p) > 0 {
 		b.line.open = p[len(p)-1] != '\n'
 		b.line.draw()

@@ -97,5 +97,5 @@ func Test() (s *Streams, in, out, errOut *bytes.Buffer) {
 func (s *Streams) wire(out, errOut io.Writer) {
 	s.line = &statusLine{w: errOut}
 	s.Out = &besideWriter{w: &pipeWriter{w: out}, line: s.line, shown: func() bool { return s.OutTTY }}
-	s.Err = &besideWriter{w: errOut, tty: Visible(errOut), line: s.line, shown: func() bool { return s.ErrTTY }}
+	s.Err = &besideWriter{w: Visible(errOut), line: s.line, shown: func() bool { return s.ErrTTY }}
 }

@@ -2,9 +2,9 @@ package iostreams
 
 import "io"
 
-// Visible makes control characters in what is written to a terminal visible
-// (ESC as ^[), so that no name in a directory can drive the terminal. Line
-// feeds and tabs pass. It is for one goroutine at a time.
+// Visible makes control characters in what is written visible (ESC as ^[), so
+// that no name in a directory can drive the terminal on which the text is
+// shown, now or when a log of it is. Line feeds and tabs pass. It is for one goroutine at a time.
 func Visible(w io.Writer) io.Writer { return &guard{w: w} }
 
 // guard is the writer of [Visible].

@@ -28,13 +28,13 @@ func FuzzGuardLetsNoControlThrough(f *testing.F) {
 	})
 }
 
-func TestNoControlCharacterReachesTheTerminalByErr(t *testing.T) {
+func TestNoControlCharacterPassesErr(t *testing.T) {
 	t.Parallel()
 	s, _, _, errOut := Test()
 	fmt.Fprintln(s.Err, "user \x1b[31mred: not found")
 	s.SetTerminal(80, 24)
 	fmt.Fprintln(s.Err, "user \x1b[31mred: not found")
-	if want := "user \x1b[31mred: not found\nuser ^[[31mred: not found\n"; errOut.String() != want {
+	if want := "user ^[[31mred: not found\nuser ^[[31mred: not found\n"; errOut.String() != want {
 		t.Errorf("got %q, want %q", errOut, want)
 	}
 }

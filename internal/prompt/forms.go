@@ -42,7 +42,7 @@ func (f *forms) input(ctx context.Context, field *huh.Input, check func(string) 
 func (f *forms) run(ctx context.Context, field huh.Field) error {
 	in := &input{File: f.in}
 	defer in.over.Store(true)
-	form := huh.NewForm(huh.NewGroup(field)).WithShowHelp(false).WithInput(in).WithOutput(f.out)
+	form := huh.NewForm(huh.NewGroup(field)).WithShowHelp(false).WithKeyMap(keys()).WithInput(in).WithOutput(f.out)
 	err := form.RunWithContext(ctx)
 	switch {
 	case ctx.Err() != nil:
@@ -51,6 +51,18 @@ func (f *forms) run(ctx context.Context, field huh.Field) error {
 		return interrupted(err)
 	}
 	return err
+}
+
+// keys are huh's, but Escape and Ctrl-D cancel, and of the letters only y and
+// n answer a question: its h and l turn Yes into No and back.
+func keys() *huh.KeyMap {
+	k := huh.NewDefaultKeyMap()
+	k.Quit.SetKeys("ctrl+c", "ctrl+d", "esc")
+	k.Confirm.Toggle.SetKeys("left", "right", "up", "down", "tab", "shift+tab")
+	k.Confirm.Next.SetKeys("enter")
+	k.Confirm.Submit.SetKeys("enter")
+	k.Confirm.Prev.SetKeys()
+	return k
 }
 
 // input is the terminal as one question sees it. The reader that huh uses

@@ -26,6 +26,11 @@ func TestConfirmOnATerminal(t *testing.T) {
 		{"y", []string{"y"}, true, nil},
 		{"enter alone is no", []string{"\r"}, false, nil},
 		{"to the other button", []string{"\x1b[D", "\r"}, true, nil},
+		{"Tab goes to the other button", []string{"\t", "\r"}, true, nil},
+		{"other letters are nothing", []string{"h", "\r"}, false, nil},
+		{"other letters are nothing, though they move in vi", []string{"l", "j", "x", " ", "\r"}, false, nil},
+		{"Escape", []string{"\x1b"}, false, apierr.Interrupted},
+		{"Ctrl-D", []string{"\x04"}, false, apierr.Interrupted},
 		{"Ctrl-C", []string{"\x03"}, false, apierr.Interrupted},
 	}
 	for _, test := range tests {
