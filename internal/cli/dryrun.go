@@ -4,118 +4,114 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"iter"
 	"sync"
 
 	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/output"
+	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 	"github.com/tenantctl/tenantctl/pkg/rest"
 )
 
-// keptBack prints the requests of a dry run, in the order in which they would
-// have gone out. The first ones wait, since a command that fails before it
-// comes to its work prints none; of very many the rest is printed as it
-// comes.
+// keptBack prints the requests of a dry run as they come, in the order in
+// which they would have gone out.
 type keptBack struct {
-	app *app.App
-
-	mu      sync.Mutex
-	waiting []rest.Kept
-	printed int
-	out     *bufio.Writer // set when printing has begun
-	failed  error         // why printing stopped
+	app      *app.App
+	begin    sync.Once
+	requests chan rest.Kept // nil until printing has begun
+	printed  chan struct{}  // closed when printing is over
+	failed   error          // why printing stopped
+	cut      error          // why the requests are not all there are
 }
 
-// keptWaiting is the number of requests that wait.
-const keptWaiting = 1000
+// keptWaiting is the number of requests that may wait for the printer.
+const keptWaiting = 64
 
 func (k *keptBack) add(r rest.Kept) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.waiting = append(k.waiting, r)
-	if len(k.waiting) >= keptWaiting || k.out != nil {
-		k.print()
+	k.begin.Do(k.start)
+	select {
+	case k.requests <- r:
+	case <-k.printed:
 	}
 }
 
-// print prints what waits.
-func (k *keptBack) print() {
-	if k.out == nil {
-		k.out = bufio.NewWriterSize(k.app.IO.Out, 1<<16)
-	}
-	for _, r := range k.waiting {
-		if k.failed != nil {
-			break
-		}
-		if k.app.Structured() {
-			k.failed = k.printJSON(r)
-		} else {
-			k.failed = k.printText(r)
-		}
-		k.printed++
-	}
-	k.waiting = k.waiting[:0]
+func (k *keptBack) start() {
+	k.requests, k.printed = make(chan rest.Kept, keptWaiting), make(chan struct{})
+	go func() {
+		defer close(k.printed)
+		k.failed = k.print()
+	}()
 }
 
-// end prints what is left, and gives the error that the command still has:
-// that a write was kept back is none.
+// end waits until all is printed, and gives the error that the command still
+// has: that a write was kept back is none.
 func (k *keptBack) end(err error) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	failed := err != nil && apierr.KindOf(err) != apierr.DryRun
-	if failed && k.out == nil {
+	if apierr.KindOf(err) == apierr.DryRun {
+		err = nil
+	}
+	none := k.requests == nil
+	if none && err != nil {
 		return err
 	}
-	k.print()
-	if k.app.Structured() {
-		k.out.WriteString(k.closing())
+	var partial *task.PartialError
+	if !errors.As(err, &partial) {
+		k.cut = err
 	}
-	if printing := k.out.Flush(); k.failed == nil {
-		k.failed = printing
-	}
-	if failed {
+	k.begin.Do(k.start)
+	close(k.requests)
+	<-k.printed
+	if err != nil {
 		return err
 	}
-	if k.printed == 0 && !k.app.Structured() && !k.app.Flags.Quiet {
+	if none && k.failed == nil && !k.app.Structured() && !k.app.Flags.Quiet {
 		fmt.Fprintln(k.app.IO.Err, "nothing would be sent")
 	}
 	return k.failed
 }
 
-// closing ends the JSON list.
-func (k *keptBack) closing() string {
-	if k.printed == 0 {
-		return "[]\n"
+func (k *keptBack) print() error {
+	switch k.app.Format("table") {
+	case "table", "wide":
+		return k.printText()
 	}
-	return "\n]\n"
-}
-
-// printJSON prints an item of the list.
-func (k *keptBack) printJSON(r rest.Kept) error {
-	var plain, indented bytes.Buffer
-	enc := json.NewEncoder(&plain)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(r); err != nil {
+	p, err := k.app.Printer("table")
+	if err != nil {
 		return err
 	}
-	if err := json.Indent(&indented, bytes.TrimSpace(plain.Bytes()), "  ", "  "); err != nil {
-		return err
-	}
-	before := "[\n  "
-	if k.printed > 0 {
-		before = ",\n  "
-	}
-	k.out.WriteString(before)
-	_, err := k.out.Write(indented.Bytes())
-	return err
+	return p.List([]output.Column{
+		{Name: "method"}, {Name: "url", Key: true}, {Name: "headers"}, {Name: "body"},
+	}, k.objects())
 }
 
-func (k *keptBack) printText(r rest.Kept) error {
-	fmt.Fprintf(k.out, "%s %s\n", r.Method, r.URL)
-	var body bytes.Buffer
-	if len(r.Body) > 0 && json.Indent(&body, r.Body, "", "  ") == nil {
-		body.WriteByte('\n')
+// objects are the requests as {method,url,headers,body}.
+func (k *keptBack) objects() iter.Seq2[*odata.Object, error] {
+	return func(yield func(*odata.Object, error) bool) {
+		for r := range k.requests {
+			if !yield(output.FromValue(r)) {
+				return
+			}
+		}
+		if k.cut != nil {
+			yield(nil, k.cut)
+		}
 	}
-	_, err := k.out.Write(body.Bytes())
-	return err
+}
+
+func (k *keptBack) printText() error {
+	out := bufio.NewWriterSize(k.app.IO.Out, 64<<10)
+	for r := range k.requests {
+		fmt.Fprintf(out, "%s %s\n", r.Method, r.URL)
+		var body bytes.Buffer
+		if len(r.Body) > 0 && json.Indent(&body, r.Body, "", "  ") == nil {
+			body.WriteByte('\n')
+		}
+		if _, err := out.Write(body.Bytes()); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
 }

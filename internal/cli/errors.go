@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +19,9 @@ import (
 
 // finish prints the error, if there is one, and gives the exit code.
 func (r *root) finish(ctx context.Context, cmd *cobra.Command, err error) int {
+	if err == nil {
+		err = r.helpErr
+	}
 	code := exitCode(ctx, err)
 	if code == exitDone {
 		return code
@@ -154,11 +159,28 @@ func printJSON(w io.Writer, err error, code int) {
 	if out.Error.Code == "" {
 		out.Error.Code = codeWord(code)
 	}
-	enc := json.NewEncoder(w)
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
 	if enc.Encode(out) != nil {
 		fmt.Fprintf(w, "error: %v\n", err)
+		return
 	}
+	w.Write(escapeControls(text.Bytes()))
+}
+
+// escapeControls escapes the control characters that JSON may hold as they
+// are (DEL and U+0080 to U+009F): the stream would show them as other text.
+func escapeControls(text []byte) []byte {
+	var b []byte
+	for _, c := range string(text) {
+		if c >= 0x7F && c < 0xA0 {
+			b = fmt.Appendf(b, `\u%04x`, c)
+		} else {
+			b = utf8.AppendRune(b, c)
+		}
+	}
+	return b
 }
 
 // codeWord names an exit code, for errors that no directory gave a code.

@@ -25,7 +25,7 @@ func exitCodes() []exitMeaning {
 		{8, "Accepted", "accepted, still running (--no-wait)"},
 		{9, "SafetyLimit", "stopped by a safety limit; nothing was written"},
 		{10, "Unavailable", "the directory could not be reached or kept refusing (429, 5xx, deadline)"},
-		{11, "Conflict", "conflict (409, 412): it exists, or was changed since the plan"},
+		{11, "Conflict", "conflict (409, 412, Graph's 400 with ObjectConflict): it exists, or was changed since the plan"},
 		{130, "Interrupted", "interrupted (Ctrl-C); a task can be resumed"},
 		{143, "Terminated", "terminated; a task can be resumed"},
 	}

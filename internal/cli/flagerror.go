@@ -2,6 +2,9 @@ package cli
 
 import (
 	"errors"
+	"fmt"
+	"math"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,19 +14,50 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
 
-// unknownFlag adds to a usage error the flags whose names are near to the
-// one that does not exist.
+// unknownFlag says in words what is wrong with a flag: of one that does not
+// exist the near ones, of a value what is wanted.
 func unknownFlag(cmd *cobra.Command, err error, usage *apierr.Error) error {
+	hint := "`" + cmd.CommandPath() + " --help` lists the flags"
 	var missing *pflag.NotExistError
-	if !errors.As(err, &missing) {
-		return usage.WithHint("`" + cmd.CommandPath() + " --help` lists the flags")
+	var value *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &value):
+		if wanted := wantedValue(value); wanted != "" {
+			usage.Message = fmt.Sprintf("--%s takes %s, not %q", value.GetFlag().Name, wanted, value.GetValue())
+		}
+	case errors.As(err, &missing):
+		if near := nearFlags(cmd, missing.GetSpecifiedName()); len(near) > 0 {
+			hint = "did you mean --" + strings.Join(near, " or --") + "?"
+		}
 	}
+	return usage.WithHint(hint)
+}
+
+// wantedValue says what a flag's type takes, "" for flags that say so
+// themselves.
+func wantedValue(e *pflag.InvalidValueError) string {
+	switch e.GetFlag().Value.Type() {
+	case "int", "int64":
+		if errors.Is(e, strconv.ErrRange) || isWhole(e.GetValue()) {
+			return fmt.Sprintf("a whole number of at most %d", math.MaxInt)
+		}
+		return "a whole number"
+	case "duration":
+		return "a length of time such as 30s, 5m or 1h30m, of 292 years at most"
+	case "bool":
+		return "true or false"
+	}
+	return ""
+}
+
+func isWhole(s string) bool {
+	digits := strings.TrimLeft(s, "+-")
+	return digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
+func nearFlags(cmd *cobra.Command, name string) []string {
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
 	cmd.InheritedFlags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
-	near := edm.Near(missing.GetSpecifiedName(), known)
-	if len(near) == 0 {
-		return usage.WithHint("`" + cmd.CommandPath() + " --help` lists the flags")
-	}
-	return usage.WithHint("did you mean --" + strings.Join(near, " or --") + "?")
+	return edm.Near(name, known)
 }

@@ -20,12 +20,13 @@ const rootExample = `  tenantctl import user docs/examples/users.csv
 
 func (r *root) addHelp() {
 	r.root.SetHelpFunc(func(c *cobra.Command, _ []string) {
-		fmt.Fprint(c.OutOrStdout(), r.helpText(c))
+		_, r.helpErr = fmt.Fprint(c.OutOrStdout(), r.helpText(c))
 	})
 	r.root.SetHelpCommand(&cobra.Command{
-		Use:   "help [COMMAND or TOPIC]",
-		Short: "Help on a command or a topic",
-		RunE:  r.help,
+		Use:               "help [COMMAND or TOPIC]",
+		Short:             "Help on a command or a topic",
+		RunE:              r.help,
+		ValidArgsFunction: r.completeHelp,
 	})
 }
 
@@ -118,7 +119,7 @@ func exitsOf(c *cobra.Command) string {
 	}
 	all := []string{"0", "1", "2"}
 	all = append(all, codes...)
-	return "Exit codes: " + strings.Join(append(all, strconv.Itoa(exitInterrupted)), ", ") +
+	return "Exit codes: " + strings.Join(append(all, strconv.Itoa(exitInterrupted), strconv.Itoa(exitTerminated)), ", ") +
 		" (tenantctl help exit-codes)"
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"sync"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/iostreams"
@@ -22,6 +23,8 @@ type Options struct {
 	// Wrap, if not nil, wraps the transport to the directory: tests record
 	// exchanges and inject faults there.
 	Wrap func(http.RoundTripper) http.RoundTripper
+
+	listen func() // has signals heard
 }
 
 // Main runs the program on the process's own streams and environment, and
@@ -33,8 +36,9 @@ func Main(ctx context.Context, args []string) int {
 
 // Run runs one command line and gives its exit code (design, section 3).
 func Run(ctx context.Context, o Options) int {
-	ctx, stop := interruptible(ctx)
+	ctx, listen, stop := interruptible(ctx)
 	defer stop()
+	o.listen = listen
 	r := newRoot(o)
 	defer r.close()
 	r.root.SetArgs(o.Args)
@@ -47,22 +51,25 @@ func Run(ctx context.Context, o Options) int {
 }
 
 // interruptible gives a context that the first signal to stop ends, with a
-// signalError as its cause. A second signal ends the process at once.
-func interruptible(ctx context.Context) (context.Context, func()) {
+// signalError as its cause, from when listen is called; a second signal ends
+// the process at once. Listening takes three threads, a tenth of a short
+// command's time. Without it a signal ends the process by itself, which shells
+// show as the same exit code.
+func interruptible(ctx context.Context) (_ context.Context, listen, stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, stopSignals()...)
 	ignoreClosedPipes()
-	go func() {
-		select {
-		case s := <-signals:
-			signal.Stop(signals)
-			cancel(signalError{s})
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, func() {
-		signal.Stop(signals)
-		cancel(nil)
-	}
+	listen = sync.OnceFunc(func() {
+		signals := make(chan os.Signal, 1)
+		signal.Notify(signals, stopSignals()...)
+		go func() {
+			select {
+			case s := <-signals:
+				signal.Stop(signals)
+				cancel(signalError{s})
+			case <-ctx.Done():
+				signal.Stop(signals)
+			}
+		}()
+	})
+	return ctx, listen, func() { cancel(nil) }
 }

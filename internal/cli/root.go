@@ -22,6 +22,7 @@ type root struct {
 	options  Options
 	closers  []func()
 	keptBack *keptBack // the requests of a dry run, nil without one
+	helpErr  error     // why help could not be printed
 }
 
 func newRoot(o Options) *root {
@@ -85,6 +86,7 @@ func (r *root) addFlags() {
 	if err := r.root.RegisterFlagCompletionFunc("output", formats); err != nil {
 		panic(err)
 	}
+	r.completeProfiles()
 }
 
 // prepare checks the global flags before a command does anything.

@@ -33,8 +33,20 @@ func (r *root) topicNames() []string {
 }
 
 func (r *root) flagsText() string {
-	return "Every command takes these flags:\n\n" + r.root.PersistentFlags().FlagUsagesWrapped(r.helpWidth())
+	return "Every command takes these flags:\n\n" + r.root.PersistentFlags().FlagUsagesWrapped(r.helpWidth()) + flagNotes
 }
+
+const flagNotes = `
+--query and --jq see the whole result, so that a list is held in memory until
+its end; without them a list is printed as it comes, however long it is. A
+program for --jq that begins with .[] and looks at one object after the other
+is run on each as it comes.
+
+--count prints a bare number in every format.
+
+With --dry-run the requests are printed in the format of -o, as a list of
+{method,url,headers,body}; in a table as METHOD URL and the body.
+`
 
 func (r *root) unknownTopic(found *cobra.Command, args []string) error {
 	known := make([]string, 0, len(found.Commands()))

@@ -53,6 +53,7 @@ func (r *root) wire() *app.App {
 		return dir, err
 	}
 	a.Journal = func() (*task.Journal, error) {
+		o.listen()
 		p, err := paths()
 		return task.OpenJournal(filepath.Join(p.State, "tasks"), o.Now), err
 	}
@@ -93,6 +94,7 @@ func (r *root) adapter(transport http.RoundTripper) (directory.Directory, error)
 	if r.options.Wrap != nil {
 		transport = r.options.Wrap(transport)
 	}
+	transport = &attentive{next: transport, listen: r.options.listen}
 	base, err := url.Parse(embeddedBase)
 	if err != nil {
 		return nil, err
@@ -104,5 +106,7 @@ func (r *root) adapter(transport http.RoundTripper) (directory.Directory, error)
 	if r.keptBack != nil {
 		o.DryRun = r.keptBack.add
 	}
-	return graphdir.New(graph.New(o)), nil
+	d := graphdir.New(graph.New(o))
+	d.Immediate = r.options.Wrap == nil // a wrapper may be there to delay what is shown
+	return d, nil
 }

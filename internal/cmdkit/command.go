@@ -47,6 +47,9 @@ func New(s Spec, run func(ctx context.Context, args []string) error) *cobra.Comm
 	if complete == nil {
 		complete = cobra.NoFileCompletions
 	}
+	if !strings.HasSuffix(s.Use, "[flags]") {
+		s.Use += " [flags]"
+	}
 	return &cobra.Command{
 		Use:                   s.Use,
 		Aliases:               s.Aliases,

@@ -31,6 +31,17 @@ func CompleteNames(a *app.App, n *Noun) cobra.CompletionFunc {
 	}
 }
 
+// CompleteDeleted offers the names that a noun's deleted objects had. They
+// are not cached: what was just deleted is what one restores.
+func CompleteDeleted(a *app.App, n *Noun) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		ctx, cancel := context.WithTimeout(commandContext(cmd), completionTime)
+		defer cancel()
+		list := within(ctx, func() []string { return askDeleted(ctx, a, n, typed) })
+		return list, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
 // CompleteArgs completes the first argument with first and all that follow
 // with rest.
 func CompleteArgs(first, rest cobra.CompletionFunc) cobra.CompletionFunc {
@@ -57,20 +68,39 @@ func names(ctx context.Context, a *app.App, n *Noun, typed string) []string {
 	}
 	c := openNameCache(a.CacheFile(), a.Now)
 	key := p.Name + "/" + n.Set
-	if list, ok := c.get(key, typed); ok {
-		return list
+	if list, ok := c.get(key, typed, len(n.Keys) == 1); ok {
+		return asTyped(list, typed)
 	}
+	list := within(ctx, func() []string { return ask(ctx, a, n, typed) })
+	if list != nil {
+		c.put(key, typed, list)
+	}
+	return asTyped(list, typed)
+}
+
+// within gives what find finds before the context ends, else nil.
+func within(ctx context.Context, find func() []string) []string {
 	found := make(chan []string, 1)
-	go func() { found <- ask(ctx, a, n, typed) }()
+	go func() { found <- find() }()
 	select {
 	case list := <-found:
-		if list != nil {
-			c.put(key, typed, list)
-		}
 		return list
 	case <-ctx.Done():
 		return nil
 	}
+}
+
+// asTyped begins the names as they were typed: shells drop what differs in
+// case, and to a directory it is the same name.
+func asTyped(list []string, typed string) []string {
+	spelled := make([]string, 0, len(list))
+	for _, name := range list {
+		if hasPrefixFold(name, typed) {
+			name = typed + name[len(typed):]
+		}
+		spelled = append(spelled, name)
+	}
+	return spelled
 }
 
 // ask reads names from the directory; nil if that failed.
@@ -79,35 +109,125 @@ func ask(ctx context.Context, a *app.App, n *Noun, typed string) []string {
 	if err != nil {
 		return nil
 	}
-	key := n.Keys[0]
-	q := odata.Query{Select: []string{key}, Top: maxNames}
+	q := odata.Query{Select: n.Keys, Top: maxNames}
 	if typed != "" {
-		q.Filter = fmt.Sprintf("startsWith(%s,%s)", key, odata.QuoteString(typed))
+		var terms []string
+		for _, key := range n.Keys {
+			terms = append(terms, fmt.Sprintf("startsWith(%s,%s)", key, odata.QuoteString(typed)))
+		}
+		q.Filter = strings.Join(terms, " or ")
 	}
 	list := []string{}
 	for o, err := range dir.List(ctx, directory.Ref{Set: n.Set}, q) {
 		if err != nil {
 			return nil
 		}
-		if list = append(list, o.String(key)); len(list) == maxNames {
+		if list = append(list, nameLike(n, o, typed)); len(list) == maxNames {
 			break
 		}
 	}
 	return list
 }
 
+// nameLike is the first of an object's names that begins like what was
+// typed.
+func nameLike(n *Noun, o *odata.Object, typed string) string {
+	for _, key := range n.Keys {
+		if name := o.String(key); hasPrefixFold(name, typed) {
+			return name
+		}
+	}
+	return o.String(n.Keys[0])
+}
+
+// askDeleted reads the names that deleted objects had.
+func askDeleted(ctx context.Context, a *app.App, n *Noun, typed string) []string {
+	dir, err := a.Directory(ctx)
+	if err != nil {
+		return nil
+	}
+	var list []string
+	q := odata.Query{Select: deletedProperties(withKeys(n, nil), false)}
+	for o, err := range dir.List(ctx, n.DeletedRef(), q) {
+		if err != nil {
+			return nil
+		}
+		if name := FormerKey(o, n.Keys[0]); hasPrefixFold(name, typed) {
+			list = append(list, name)
+		}
+		if len(list) == maxNames {
+			break
+		}
+	}
+	return asTyped(list, typed)
+}
+
+// CompleteFlag offers fixed values for a flag.
+func CompleteFlag(cmd *cobra.Command, flag string, values ...string) {
+	register(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// CompleteFields offers values for the flags of the noun's properties that
+// have few.
+func CompleteFields(cmd *cobra.Command, n *Noun) {
+	for _, f := range n.Settable {
+		v := fieldValue{field: f}
+		if len(f.Values) > 0 && cmd.Flags().Lookup(v.flag()) != nil {
+			CompleteFlag(cmd, v.flag(), f.Values...)
+		}
+	}
+}
+
 // CompleteSelect offers the type's properties for --select, after a comma
-// too.
+// too; where the command has them, those that can be sorted by for --orderby
+// and relations for --expand.
 func CompleteSelect(cmd *cobra.Command, typeName string) {
-	complete := func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	t := edm.Lookup(typeName)
+	completeWords(cmd, "select", func() []string { return properties(t, false) })
+	completeWords(cmd, "orderby", func() []string { return properties(t, true) })
+	completeWords(cmd, "expand", func() []string { return relations(t) })
+}
+
+// completeWords offers words for a flag that takes several with commas.
+func completeWords(cmd *cobra.Command, flag string, words func() []string) {
+	if cmd.Flags().Lookup(flag) == nil {
+		return
+	}
+	register(cmd, flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		head := typed[:strings.LastIndexByte(typed, ',')+1]
 		var list []string
-		for p := range edm.Lookup(typeName).AllProperties() {
-			list = append(list, head+p.Name)
+		for _, w := range words() {
+			list = append(list, head+w)
 		}
-		return list, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
-	}
-	if err := cmd.RegisterFlagCompletionFunc("select", complete); err != nil {
+		return asTyped(list, typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	})
+}
+
+// register panics where the command has no such flag: a mistake of ours that
+// every test of the command tree finds.
+func register(cmd *cobra.Command, flag string, complete cobra.CompletionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
 		panic(err)
 	}
+}
+
+func properties(t *edm.Type, sortable bool) []string {
+	var list []string
+	for p := range t.AllProperties() {
+		if !sortable || t.Rule(p.Name).OrderBy || t.Rule(p.Name).OrderByAdvanced {
+			list = append(list, p.Name)
+		}
+	}
+	return list
+}
+
+// relations are the names of a type's relations, its bases' too.
+func relations(t *edm.Type) []string {
+	var list []string
+	for ; t != nil; t = edm.Lookup(t.Base) {
+		for _, n := range t.Navigations {
+			list = append(list, n.Name)
+		}
+	}
+	return list
 }

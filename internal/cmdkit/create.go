@@ -3,6 +3,7 @@ package cmdkit
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/app"
@@ -26,8 +27,12 @@ type Creation struct {
 // CreateAndPrint runs the task and prints the object as the directory
 // answered it, whole, with the generated password where Graph has it.
 func CreateAndPrint(ctx context.Context, c Creation) error {
+	if err := c.keepSecret(); err != nil {
+		return err
+	}
 	x, err := Execute(ctx, c.App, c.Spec)
 	if err != nil || x.Task == nil || x.Err != nil {
+		c.dropSecret()
 		return c.explain(firstError(err, x))
 	}
 	x.Say(c.App, doneWord(c.Spec), "is there already")
@@ -75,11 +80,8 @@ func readBack(ctx context.Context, c Creation, x *Execution) (*odata.Object, err
 func (c Creation) print(o *odata.Object) error {
 	extra := []output.Column{}
 	switch {
-	case c.Secret != "" && c.File != "":
-		if err := output.WriteSecretFile(c.File, c.Secret+"\n"); err != nil {
-			return err
-		}
-	case c.Secret != "":
+	case c.File != "" || c.Secret == "":
+	default:
 		profile := c.Body.Object("passwordProfile").Clone()
 		o.Set("passwordProfile", profile)
 		extra = append(extra, output.Column{Name: "password", Value: func(o *odata.Object) string {
@@ -90,7 +92,29 @@ func (c Creation) print(o *odata.Object) error {
 	if err != nil {
 		return err
 	}
-	return p.Object(append(shown(c.App, c.Noun, nil, o), extra...), o)
+	err = p.Object(append(shown(c.App, c.Noun, nil, o), extra...), o)
+	if err != nil && len(extra) > 0 {
+		return &apierr.Error{Target: c.Spec.Ops[0].Target, Err: err, Hint: "it is done, but the password could not be shown: " +
+			"make another with tenantctl user reset-password " + c.Spec.Ops[0].Target + " --generate-password"}
+	}
+	return err
+}
+
+// keepSecret writes the generated password to its file before anything is
+// sent: an object whose password nobody has would be worse than a file too
+// many.
+func (c Creation) keepSecret() error {
+	if c.Secret == "" || c.File == "" || c.App.Flags.DryRun {
+		return nil
+	}
+	return output.WriteSecretFile(c.File, c.Secret+"\n")
+}
+
+// dropSecret takes the file away where nothing was done.
+func (c Creation) dropSecret() {
+	if c.Secret != "" && c.File != "" && !c.App.Flags.DryRun {
+		os.Remove(c.File)
+	}
 }
 
 func doneWord(s task.Spec) string {

@@ -2,6 +2,7 @@ package cmdkit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
 
 // Delete makes the verb that deletes objects of a noun; it is called
@@ -40,6 +42,11 @@ func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	spec := task.Spec{Type: n.RemoveName + "." + n.Name}
 	for _, arg := range args {
 		o, err := Find(ctx, dir, n, arg, n.Properties)
+		if errors.Is(err, apierr.NotFound) && alreadyDeleted(ctx, dir, n, arg) {
+			sayAlready(a, arg, "is "+n.RemoveName+"d already")
+			spec.Unchanged++
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -47,14 +54,33 @@ func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
 			Name: n.RemoveName, Verb: directory.Delete, Ref: n.Ref(o.ID()), Target: arg, Before: o,
 		})
 	}
-	if err := Confirm(ctx, a, deleteQuestion(n, args)); err != nil {
-		return err
+	if len(spec.Ops) > 0 {
+		if err := Confirm(ctx, a, deleteQuestion(n, args)); err != nil {
+			return err
+		}
 	}
 	x, err := Execute(ctx, a, spec)
 	if err != nil {
 		return err
 	}
 	return x.Report(a, n.RemoveName+"d", "is already gone")
+}
+
+// alreadyDeleted tells whether a name that nothing has was that of an object
+// which can be restored: deleting it twice is no failure.
+func alreadyDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string) bool {
+	if !n.SoftDelete {
+		return false
+	}
+	found, err := formerly(ctx, dir, n, arg)
+	return err == nil && len(found.objects) > 0
+}
+
+// sayAlready tells on stderr that something was so before.
+func sayAlready(a *app.App, target, already string) {
+	if !a.Flags.Quiet {
+		fmt.Fprintf(a.IO.Err, "%s %s\n", target, already)
+	}
 }
 
 func deleteQuestion(n *Noun, args []string) string {

@@ -104,9 +104,9 @@ func (x *Execution) taskID() string {
 // TaskColumns are the columns of tasks, in lists and alone.
 func TaskColumns() []output.Column {
 	return []output.Column{
-		KeyColumn("id"), Column("type"), Column("state"), moment("createdDateTime"),
-		Count("total"), Count("created"), Count("updated"), Count("removed"),
-		Count("unchanged"), Count("failed"), Count("rejected"),
+		KeyColumn("id"), Column("type"), Column("state"), Count("total"), Count("failed"),
+		moment("createdDateTime"), Count("created"), Count("updated"), Count("removed"),
+		Count("unchanged"), Count("rejected"),
 		WideColumn("profile"), WideColumn("actor"), WideColumn("reason"),
 		wide(moment("completedDateTime")), WideColumn("undoable"),
 	}

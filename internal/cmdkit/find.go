@@ -66,10 +66,15 @@ func ambiguous(n *Noun, arg string, found []*odata.Object) error {
 		WithHint("name one by its id: " + strings.Join(names, ", "))
 }
 
+// notFoundStatus is the HTTP status that "not found" stands for, also where
+// a filter found nothing (cmdkit speaks no HTTP).
+const notFoundStatus = 404
+
 // notFound makes the error for a name that fits nothing, with near ones. The
 // look for near names is a kindness: if it fails, the error stands without.
 func notFound(ctx context.Context, dir directory.Directory, n *Noun, arg string) error {
 	err := apierr.New(apierr.NotFound, n.Name+" "+arg, "not found")
+	err.Status = notFoundStatus
 	if near := nearNames(ctx, dir, n, arg); len(near) > 0 {
 		return err.WithHint("did you mean " + quoteJoin(near) + "?")
 	}

@@ -22,6 +22,9 @@ func Get(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		Exit:     []int{3, 4, 5, 10},
 		Complete: CompleteNames(a, n),
 	}, func(ctx context.Context, args []string) error {
+		if err := trimNames("--select", sel); err != nil {
+			return err
+		}
 		dir, err := a.Directory(ctx)
 		if err != nil {
 			return err
@@ -52,10 +55,12 @@ func PrintObject(a *app.App, n *Noun, sel []string, o *odata.Object) error {
 }
 
 // shown are the columns of one object: those of --select, else the noun's
-// properties that have a value, so that a table fits a screen.
+// properties; in a table only those that have a value, so that it fits a
+// screen.
 func shown(a *app.App, n *Noun, sel []string, o *odata.Object) []output.Column {
 	columns := output.Select(n.Columns, Wanted(n, sel))
-	if len(sel) > 0 || a.Structured() {
+	format := a.Format("table")
+	if len(sel) > 0 || format != "table" && format != "wide" {
 		return columns
 	}
 	return slices.DeleteFunc(columns, func(c output.Column) bool {

@@ -13,9 +13,11 @@ type listFlags struct {
 	query odata.Query
 	top   int
 	count bool
+	given func(flag string) bool
 }
 
 func (f *listFlags) add(flags *pflag.FlagSet) {
+	f.given = flags.Changed
 	flags.StringVar(&f.query.Filter, "filter", "", "only objects that this OData `expression` is true for")
 	flags.StringSliceVar(&f.query.Select, "select", nil, "ask for and print exactly these `properties`, in this order")
 	flags.StringVar(&f.query.OrderBy, "orderby", "", "sort by this `property`; \"displayName desc\" for falling order")
@@ -25,6 +27,16 @@ func (f *listFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.count, "count", false, "print how many there are instead of them")
 }
 
+// trimNames takes the spaces around names away and refuses empty ones.
+func trimNames(flag string, names []string) error {
+	for i, name := range names {
+		if names[i] = strings.TrimSpace(name); names[i] == "" {
+			return Usagef("%s has an empty name: write a,b,c", flag)
+		}
+	}
+	return nil
+}
+
 // pageMax is the largest page that Graph gives for directory objects
 // (facts/graph.md, section 2).
 const pageMax = 999
@@ -32,8 +44,11 @@ const pageMax = 999
 // complete makes the query from the flags. It asks for one object more than
 // are wanted, so that it is known whether the list was cut.
 func (f *listFlags) complete(properties []string) error {
-	if f.top < 0 {
-		return Usagef("--top is a number of objects, not %d", f.top)
+	if f.top < 1 && f.given("top") {
+		return Usagef("--top is a number of objects from 1, not %d", f.top).WithHint("leave it out to see all")
+	}
+	if err := trimNames("--select", f.query.Select); err != nil {
+		return err
 	}
 	if len(f.query.Select) == 0 {
 		f.query.Select = properties

@@ -42,11 +42,12 @@ func openNameCache(file string, now func() time.Time) *nameCache {
 	return c
 }
 
-// get gives the names that begin with typed, if a fresh answer to this or to
-// a shorter text holds them all.
-func (c *nameCache) get(key, typed string) ([]string, bool) {
+// get gives the names that begin with typed, if a fresh answer to this or,
+// with shorter, to a shorter text holds them all. Where objects have several
+// names, that to a shorter text does not: it holds only one of each.
+func (c *nameCache) get(key, typed string, shorter bool) ([]string, bool) {
 	for _, e := range c.Entries {
-		whole := e.Typed == typed || len(e.Names) < maxNames && hasPrefixFold(typed, e.Typed)
+		whole := e.Typed == typed || shorter && len(e.Names) < maxNames && hasPrefixFold(typed, e.Typed)
 		if e.Key != key || !whole || c.now().Sub(e.At) > nameLife {
 			continue
 		}

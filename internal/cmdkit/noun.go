@@ -37,6 +37,8 @@ type Field struct {
 	Flag string
 	// Usage says what the property is, in a few words.
 	Usage string
+	// Values are those that completion offers, nil if they are not few.
+	Values []string
 }
 
 // Ref addresses the object with a key.

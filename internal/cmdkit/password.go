@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,7 +40,6 @@ func (p *Password) AddFlags(cmd *cobra.Command) {
 	f.StringVar(&p.File, "password-file", "", "read the password from this `FILE`")
 	f.StringVar(&p.SecretFile, "secret-file", "", "write the generated password to this new `FILE` (0600) instead of showing it")
 	f.BoolVar(&p.NoChange, "no-password-change", false, "do not ask for a new password at the next sign-in")
-	cmd.MarkFlagsMutuallyExclusive("generate-password", "password-stdin", "password-file")
 }
 
 // Given tells whether a flag or the environment says where the password is.
@@ -52,6 +52,9 @@ func (p *Password) Generated() string { return p.generated }
 
 // Profile gets the password and makes the property passwordProfile of it.
 func (p *Password) Profile(ctx context.Context, a *app.App) (*odata.Object, error) {
+	if p.Generate && p.Stdin || p.Generate && p.File != "" || p.Stdin && p.File != "" {
+		return nil, Usagef("--generate-password, --password-stdin and --password-file exclude each other")
+	}
 	password, err := p.get(ctx, a)
 	if err != nil {
 		return nil, err
@@ -105,15 +108,28 @@ func (p *Password) ask(ctx context.Context, a *app.App) (string, error) {
 // a secret.
 func (p *Password) checkSecretFile(a *app.App) error {
 	if p.SecretFile != "" {
-		if _, err := os.Lstat(p.SecretFile); err == nil {
-			return Usagef("%s exists already", p.SecretFile).WithHint("--secret-file takes the name of a new file")
-		}
-		return nil
+		return CheckNewFile("--secret-file", p.SecretFile)
+	}
+	if a.Flags.Query != "" || a.Flags.JQ != "" {
+		return Usagef("a query may leave the generated password out").
+			WithHint("add --secret-file FILE to have it written to a new file")
 	}
 	switch f := a.Format("table"); f {
 	case "id", "csv", "tsv":
 		return Usagef("-o %s does not show the generated password", f).
 			WithHint("add --secret-file FILE to have it written to a new file")
+	}
+	return nil
+}
+
+// CheckNewFile refuses a file for secrets that is there already, or whose
+// folder is not.
+func CheckNewFile(flag, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return Usagef("%s: %s exists already", flag, path).WithHint("name a new file: a secret never goes into one that is there")
+	}
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return Usagef("%s: there is no folder %s", flag, filepath.Dir(path))
 	}
 	return nil
 }

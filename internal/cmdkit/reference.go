@@ -92,6 +92,14 @@ func (r *Reference) remove(a *app.App) *cobra.Command {
 	})
 }
 
+// already says that the relation leads where it is wanted to lead.
+func (r *Reference) already(owner, to string) string {
+	if to == "" {
+		return fmt.Sprintf("%s has no %s", owner, r.Name)
+	}
+	return fmt.Sprintf("%s is the %s of %s already", to, r.Name, owner)
+}
+
 // change makes the relation lead to the object that to names, or nowhere.
 func (r *Reference) change(ctx context.Context, a *app.App, owner, to string) error {
 	dir, err := a.Directory(ctx)
@@ -125,7 +133,7 @@ func (r *Reference) change(ctx context.Context, a *app.App, owner, to string) er
 		return err
 	}
 	if spec.Unchanged == 1 && !a.Flags.Quiet {
-		fmt.Fprintf(a.IO.Err, "%s: the %s is so already\n", owner, r.Name)
+		fmt.Fprintln(a.IO.Err, r.already(owner, to))
 	}
 	return x.Report(a, "updated", "is so already")
 }

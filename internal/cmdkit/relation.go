@@ -16,7 +16,7 @@ type Relation struct {
 	Item  *Noun // what it holds: columns and properties
 	// Offered is the noun whose names completion offers for items.
 	Offered *Noun
-	Name  string
+	Name    string
 	// Transitive is the relation that also holds what is reached through
 	// others, "" if there is none.
 	Transitive string

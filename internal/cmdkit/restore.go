@@ -23,6 +23,7 @@ func Restore(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		Examples: examples,
 		Args:     Args(1, -1, argName(n)+" (one or more)"),
 		Exit:     []int{3, 4, 5, 7, 10, 11},
+		Complete: CompleteDeleted(a, n),
 	}, func(ctx context.Context, args []string) error {
 		return runRestore(ctx, a, n, args)
 	})
@@ -37,6 +38,16 @@ func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	var found []*odata.Object
 	for _, arg := range args {
 		o, err := FindDeleted(ctx, dir, n, arg)
+		if e := apierr.As(err); e != nil && e.Code == codeThere {
+			there, err := Find(ctx, dir, n, arg, []string{"id"})
+			if err != nil {
+				return err
+			}
+			sayAlready(a, arg, "is there already")
+			spec.Unchanged++
+			found = append(found, there)
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -61,28 +72,42 @@ func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
 // with its id before it (facts/graph.md, section 6), so keys are compared
 // without that.
 func FindDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string) (*odata.Object, error) {
+	found, err := formerly(ctx, dir, n, arg)
+	if err != nil {
+		return nil, err
+	}
+	switch len(found.objects) {
+	case 0:
+		return nil, notDeleted(ctx, dir, n, arg, found.names)
+	case 1:
+		return found.objects[0], nil
+	}
+	return nil, ambiguousDeleted(n, arg, found.objects)
+}
+
+// former is what a look through the deleted objects found: those that had a
+// name (or have the id alone), and the names of all.
+type former struct {
+	objects []*odata.Object
+	names   []string
+}
+
+func formerly(ctx context.Context, dir directory.Directory, n *Noun, arg string) (former, error) {
 	q := odata.Query{Select: deletedProperties(withKeys(n, nil), false)}
-	var found []*odata.Object
-	var names []string
+	var f former
 	for o, err := range dir.List(ctx, n.DeletedRef(), q) {
 		if err != nil {
-			return nil, err
+			return former{}, err
 		}
 		if strings.EqualFold(o.ID(), arg) {
-			return o, nil
+			return former{objects: []*odata.Object{o}}, nil
 		}
-		names = append(names, FormerKey(o, n.Keys[0]))
+		f.names = append(f.names, FormerKey(o, n.Keys[0]))
 		if hasFormerKey(o, n, arg) {
-			found = append(found, o)
+			f.objects = append(f.objects, o)
 		}
 	}
-	switch len(found) {
-	case 0:
-		return nil, notDeleted(ctx, dir, n, arg, names)
-	case 1:
-		return found[0], nil
-	}
-	return nil, ambiguousDeleted(n, arg, found)
+	return f, nil
 }
 
 func hasFormerKey(o *odata.Object, n *Noun, arg string) bool {
@@ -109,11 +134,15 @@ func ambiguousDeleted(n *Noun, arg string, found []*odata.Object) error {
 		WithHint("name one by its id: " + strings.Join(ids, ", "))
 }
 
+// codeThere marks the error for an object that is there, not deleted.
+const codeThere = "NotDeleted"
+
 // notDeleted tells whether the object is simply there, or unknown.
 func notDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string, names []string) error {
 	err := apierr.New(apierr.NotFound, n.Name+" "+arg, "no deleted "+n.Name+" has that name")
 	if _, e := Find(ctx, dir, n, arg, []string{"id"}); e == nil {
-		return err.WithHint("it is there and not deleted; only what was removed before can be restored or erased")
+		err.Code = codeThere
+		return err.WithHint(fmt.Sprintf("it is there and not deleted: `tenantctl %s %s %s` first", n.Name, n.RemoveName, arg))
 	}
 	if near := edm.Near(arg, names); len(near) > 0 {
 		return err.WithHint("did you mean " + quoteJoin(near) + "?")

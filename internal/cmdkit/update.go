@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -38,11 +39,15 @@ func Update(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		return runUpdate(ctx, a, n, args, body)
 	})
 	fields = AddFields(cmd.Flags(), n)
+	CompleteFields(cmd, n)
 	AddFile(cmd, &file)
 	return cmd
 }
 
 func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *odata.Object) error {
+	if err := strayBoolean(args); err != nil {
+		return err
+	}
 	dir, err := a.Directory(ctx)
 	if err != nil {
 		return err
@@ -67,9 +72,22 @@ func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *od
 	}
 	x.Say(a, "updated", "is so already")
 	if len(spec.Ops) == 0 && !a.Flags.Quiet {
-		a.IO.Err.Write([]byte("nothing to change: " + n.Plural + " are so already\n"))
+		a.IO.Err.Write([]byte("nothing to change: it is so already\n"))
 	}
 	return printAgain(ctx, a, n, found, x.Err)
+}
+
+// strayBoolean finds the value of a Boolean flag that was written apart from
+// it, which makes it an argument.
+func strayBoolean(args []string) error {
+	for _, arg := range args {
+		switch strings.ToLower(arg) {
+		case "true", "false", "yes", "no":
+			return Usagef("%q stands alone: a value of true or false goes to its flag with =", arg).
+				WithHint("write --account-enabled=false")
+		}
+	}
+	return nil
 }
 
 // updateOp makes the operation that changes what differs, nil if nothing

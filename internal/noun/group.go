@@ -32,7 +32,7 @@ func Group() *cmdkit.Noun {
 			{Property: "displayName", Usage: "name shown for the group"},
 			{Property: "description", Usage: "what the group is for"},
 			{Property: "mailNickname", Usage: "mail alias, unique in the organization"},
-			{Property: "visibility", Usage: "Private, Public or HiddenMembership"},
+			{Property: "visibility", Usage: "Private, Public or HiddenMembership", Values: []string{"Private", "Public", "HiddenMembership"}},
 			{Property: "membershipRule", Usage: "rule of a dynamic group"},
 		},
 		SoftDelete: true,

@@ -66,6 +66,6 @@ func userFields() []cmdkit.Field {
 		{Property: "country", Usage: "country or region"},
 		{Property: "usageLocation", Usage: "country where licences are used: two letters (ISO 3166)"},
 		{Property: "preferredLanguage", Usage: "language, such as en-US"},
-		{Property: "userType", Usage: "Member or Guest"},
+		{Property: "userType", Usage: "Member or Guest", Values: []string{"Member", "Guest"}},
 	}
 }

@@ -16,7 +16,7 @@ import (
 func New(a *app.App) *cobra.Command {
 	return cmdkit.Group("completion", "Scripts for completion in a shell",
 		shell(a, "bash", `source <(tenantctl completion bash)`, func(root *cobra.Command) error {
-			return root.GenBashCompletionV2(a.IO.Out, true)
+			return Bash(a.IO.Out, root)
 		}),
 		shell(a, "zsh", `tenantctl completion zsh > "${fpath[1]}/_tenantctl"`, func(root *cobra.Command) error {
 			return root.GenZshCompletion(a.IO.Out)

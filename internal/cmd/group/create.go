@@ -45,6 +45,8 @@ Without --mail-nickname the alias is made from the name.`,
 	})
 	o.fields = cmdkit.AddFields(cmd.Flags(), o.noun, "displayName")
 	cmd.Flags().StringVar(&o.kind, "type", "security", "`KIND` of group: security or microsoft365")
+	cmdkit.CompleteFlag(cmd, "type", "security", "microsoft365")
+	cmdkit.CompleteFields(cmd, o.noun)
 	cmdkit.AddFile(cmd, &o.file)
 	return cmd
 }

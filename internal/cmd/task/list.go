@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -21,9 +22,6 @@ type listOptions struct {
 	state string
 	top   int
 	cut   bool
-	// damaged is the first task that could not be read; the others are
-	// listed all the same.
-	damaged error
 }
 
 func newList(a *app.App, run func(context.Context, *listOptions) error) *cobra.Command {
@@ -35,6 +33,7 @@ func newList(a *app.App, run func(context.Context, *listOptions) error) *cobra.C
 	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	cmd.Flags().StringVar(&o.state, "state", "", "only tasks in this `STATE`: planned, running, interrupted, completed, partial, failed, undone")
 	cmd.Flags().IntVar(&o.top, "top", 0, "print `N` tasks at most (default all)")
+	cmdkit.CompleteFlag(cmd, "state", states()...)
 	return cmd
 }
 
@@ -53,33 +52,42 @@ func runList(ctx context.Context, o *listOptions) error {
 	if err := p.List(cmdkit.TaskColumns(), o.tasks(ctx, j)); err != nil {
 		return err
 	}
-	if o.damaged != nil {
-		return o.damaged
-	}
 	if o.cut && !o.app.Flags.Quiet {
 		fmt.Fprintln(o.app.IO.Err, "there are more tasks: leave out --top to see all")
 	}
 	return nil
 }
 
+// states are the words that --state takes.
+func states() []string {
+	var all []string
+	for _, s := range []task.State{
+		task.Planned, task.Running, task.Interrupted, task.Completed, task.Partial, task.Failed, task.Undone,
+	} {
+		all = append(all, string(s))
+	}
+	return all
+}
+
 func (o *listOptions) validate() error {
 	if o.top < 0 {
 		return cmdkit.Usagef("--top is a number of tasks, not %d", o.top)
 	}
-	switch task.State(o.state) {
-	case "", task.Planned, task.Running, task.Interrupted, task.Completed, task.Partial, task.Failed, task.Undone:
+	if o.state == "" || slices.Contains(states(), o.state) {
 		return nil
 	}
 	return cmdkit.Usagef("--state is planned, running, interrupted, completed, partial, failed or undone, not %q", o.state)
 }
 
-// tasks are the journal's tasks that are asked for, as objects.
+// tasks are the journal's tasks that are asked for, as objects. A task that
+// cannot be read ends the list as its error, after all the others.
 func (o *listOptions) tasks(ctx context.Context, j *task.Journal) iter.Seq2[*odata.Object, error] {
 	return func(yield func(*odata.Object, error) bool) {
 		seen := 0
+		var damaged error
 		for t, err := range j.List(ctx) {
 			if err != nil {
-				o.damaged = cmp.Or(o.damaged, err)
+				damaged = cmp.Or(damaged, err)
 				continue
 			}
 			if o.state != "" && string(t.State) != o.state {
@@ -87,11 +95,14 @@ func (o *listOptions) tasks(ctx context.Context, j *task.Journal) iter.Seq2[*oda
 			}
 			if seen++; o.top > 0 && seen > o.top {
 				o.cut = true
-				return
+				break
 			}
 			if !yield(output.FromValue(t)) {
 				return
 			}
+		}
+		if damaged != nil {
+			yield(nil, damaged)
 		}
 	}
 }

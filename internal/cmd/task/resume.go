@@ -36,6 +36,7 @@ again from the file that they came from, which must not have changed.`,
 }
 
 func runResume(ctx context.Context, o *resumeOptions) error {
+	start := o.app.Now()
 	r, err := runner(ctx, o.app)
 	if err != nil {
 		return err
@@ -44,5 +45,5 @@ func runResume(ctx context.Context, o *resumeOptions) error {
 	t, err := withProgress(o.app, r, "resuming", func() (*task.Task, error) {
 		return r.Resume(ctx, o.id, bulk.Reread)
 	})
-	return printTask(o.app, t, err)
+	return printTask(o.app, t, start, err)
 }

@@ -3,12 +3,14 @@ package taskcmd
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
 
 // undoOptions are the inputs of task undo.
@@ -36,11 +38,15 @@ alone and reported (exit 7). The undo is a task itself.`,
 }
 
 func runUndo(ctx context.Context, o *undoOptions) error {
+	start := o.app.Now()
 	r, err := runner(ctx, o.app)
 	if err != nil {
 		return err
 	}
 	plan, err := r.PlanUndo(ctx, o.id)
+	if e := apierr.As(err); e != nil && e.Code == "AlreadyUndone" {
+		return o.already(ctx, r)
+	}
 	if err != nil {
 		return err
 	}
@@ -50,18 +56,31 @@ func runUndo(ctx context.Context, o *undoOptions) error {
 		}
 	}
 	t, err := withProgress(o.app, r, "undoing", func() (*task.Task, error) { return r.Undo(ctx, o.id) })
-	return printTask(o.app, t, err)
+	return printTask(o.app, t, start, err)
+}
+
+// already ends the undo of a task that is undone: nothing is to be done.
+func (o *undoOptions) already(ctx context.Context, r *task.Runner) error {
+	t, err := r.Journal.Find(ctx, o.id)
+	if err != nil {
+		return err
+	}
+	if !o.app.Flags.Quiet {
+		fmt.Fprintf(o.app.IO.Err, "the task %s is undone already\n", t.ID)
+	}
+	return cmdkit.PrintTask(o.app, t)
 }
 
 // printTask ends a command whose result is a task: it is printed even where
 // some of its operations failed.
-func printTask(a *app.App, t *task.Task, err error) error {
+func printTask(a *app.App, t *task.Task, start time.Time, err error) error {
 	if t == nil || t.ID == "" {
 		return err
 	}
 	if printed := cmdkit.PrintTask(a, t); printed != nil {
 		return printed
 	}
+	cmdkit.Summary(a, t, start)
 	return err
 }
 

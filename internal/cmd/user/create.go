@@ -41,6 +41,7 @@ A generated password is shown once: it is kept nowhere.`,
 		Exit: []int{4, 5, 10, 11},
 	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	o.fields = cmdkit.AddFields(cmd.Flags(), o.noun)
+	cmdkit.CompleteFields(cmd, o.noun)
 	o.password.AddFlags(cmd)
 	cmdkit.AddFile(cmd, &o.file)
 	return cmd

@@ -30,6 +30,7 @@ A user who was not removed yet is refused: remove the user first.`,
 		Examples: []string{`user erase gustav.schwarzkopf@contoso.onmicrosoft.com --yes`},
 		Args:     cmdkit.Args(1, -1, "USER (one or more)"),
 		Exit:     []int{3, 4, 5, 7, 10},
+		Complete: cmdkit.CompleteDeleted(a, noun.User()),
 	}, func(ctx context.Context, args []string) error {
 		o.args = args
 		return run(ctx, o)

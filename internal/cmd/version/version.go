@@ -21,7 +21,7 @@ func New(a *app.App) *cobra.Command {
 		Short:    "Print the version",
 		Examples: []string{`version`, `version -o json`},
 	}, func(context.Context, []string) error {
-		if !a.Structured() {
+		if a.Format("table") == "table" {
 			_, err := fmt.Fprintf(a.IO.Out, "tenantctl %s (%s %s/%s)\n", a.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		}
@@ -30,6 +30,12 @@ func New(a *app.App) *cobra.Command {
 			return err
 		}
 		o := odata.NewObject("version", a.Version, "go", runtime.Version(), "os", runtime.GOOS, "arch", runtime.GOARCH)
-		return p.Object([]output.Column{cmdkit.KeyColumn("version")}, o)
+		return p.Object(columns(), o)
 	})
+}
+
+func columns() []output.Column {
+	return []output.Column{
+		cmdkit.KeyColumn("version"), cmdkit.Column("go"), cmdkit.Column("os"), cmdkit.Column("arch"),
+	}
 }
