@@ -61,6 +61,9 @@ const (
 	CanManager  Capability = "manager"   // users have a manager
 	CanOwners   Capability = "owners"    // groups have owners
 	CanPassword Capability = "passwords" // passwords can be set
+	// Immediate: every request sees what was answered before it. A directory
+	// of several replicas lacks it: for a while, what is new may be missing.
+	Immediate Capability = "immediate"
 )
 
 // Ref addresses an object, a set, a relation or a function, as a path of

@@ -39,10 +39,11 @@ const pendingMost = 100
 func (x *execution) work(ctx context.Context) {
 	todo := x.unsettled()
 	for idle := 0; len(todo) > 0 && idle < passesIdle; {
-		again, doubtful := x.pass(ctx, operations(todo))
+		again, doubtful, unseen := x.pass(ctx, operations(todo))
 		if x.stopped() != nil || ctx.Err() != nil {
 			return
 		}
+		again = append(again, x.seek(ctx, unseen)...)
 		again = append(again, x.resolve(ctx, doubtful)...)
 		if x.stopped() != nil {
 			return
@@ -69,9 +70,9 @@ func (x *execution) unsettled() []attempt {
 	return open
 }
 
-// pass sends operations once and gives those that are to be repeated and
-// those whose effect is in doubt.
-func (x *execution) pass(ctx context.Context, ops []*directory.Operation) (again, doubtful []attempt) {
+// pass sends operations once and gives those that are to be repeated, those
+// whose effect is in doubt, and those whose object was not found.
+func (x *execution) pass(ctx context.Context, ops []*directory.Operation) (again, doubtful, unseen []attempt) {
 	single := len(ops) == 1
 	for out := range x.Directory.Apply(ctx, ops, x.sending(ctx)) {
 		switch x.judge(ctx, out, single) {
@@ -80,10 +81,12 @@ func (x *execution) pass(ctx context.Context, ops []*directory.Operation) (again
 		case repeat:
 			again = append(again, attempt{out.Op, out.Err})
 		case doubt:
-			doubtful = append(doubtful, attempt{out.Op, out.Err})
+			doubtful = append(doubtful, attempt{out.Op, whyInDoubt(out)})
+		case sought:
+			unseen = append(unseen, attempt{out.Op, out.Err})
 		}
 	}
-	return again, doubtful
+	return again, doubtful, unseen
 }
 
 // attempt is an operation that did not come to an end, and why.

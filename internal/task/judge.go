@@ -19,6 +19,7 @@ const (
 	final  judgement = iota // it counts
 	repeat                  // it surely had no effect and may go again
 	doubt                   // read back first
+	sought                  // its object was not found; look whether there is one
 	leave                   // it was not sent; it stays open
 )
 
@@ -37,7 +38,7 @@ func (x *execution) judge(ctx context.Context, out directory.Outcome, single boo
 	switch {
 	case out.Err == nil:
 		x.refused = 0
-		return final
+		return x.gone(out)
 	case kind == apierr.DryRun:
 		return final
 	case kind == apierr.Interrupted || x.keptBack(out.Op) || ctx.Err() != nil && kind == apierr.Unavailable:
@@ -72,6 +73,9 @@ func (x *execution) judge(ctx context.Context, out directory.Outcome, single boo
 		return doubt // another process may import the same row
 	}
 	x.refused = 0
+	if kind == apierr.NotFound {
+		return x.absent(out.Op, e)
+	}
 	return final
 }
 

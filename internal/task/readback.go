@@ -145,6 +145,9 @@ func findMembers(ctx context.Context, d directory.Directory, ops []*directory.Op
 		}
 		members[o.ID()] = true
 	}
+	if apierr.KindOf(failure) == apierr.NotFound {
+		failure = nil // nobody is a member of what there is not
+	}
 	answers := make([]finding, len(ops))
 	for i, op := range ops {
 		answers[i] = is(members[op.Other.Key] == (op.Verb == directory.Link))

@@ -2,6 +2,8 @@ package task
 
 import (
 	"bufio"
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -180,7 +182,7 @@ func stored(body, answer *odata.Object) *odata.Object {
 	for name, sent := range body.All() {
 		got, ok := answer.Raw(name)
 		if ok && !isSecret(name) && !holdsSecret(got) && string(got) != string(sent) {
-			kept.Set(name, got)
+			kept.Set(name, json.RawMessage(bytes.Clone(got))) // not the whole answer
 		}
 	}
 	if kept.Len() == 0 {

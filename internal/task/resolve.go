@@ -14,7 +14,7 @@ func (x *execution) resolve(ctx context.Context, doubtful []attempt) (again []at
 	if len(doubtful) == 0 {
 		return nil
 	}
-	findings := readBack(ctx, x.Directory, operations(doubtful))
+	findings := x.lookBack(ctx, doubtful)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -29,22 +29,28 @@ func (x *execution) resolve(ctx context.Context, doubtful []attempt) (again []at
 		case apierr.KindOf(a.err) == apierr.Conflict || x.worn(a.op):
 			x.finish(directory.Outcome{Op: a.op, Err: a.err})
 		default:
-			x.doubted(a.op)
+			x.doubted(a)
 			again = append(again, a)
 		}
 	}
 	return again
 }
 
-// othersWork tells whether an object that is as wanted was made by someone
-// else: the directory refused this task's, and it was never in doubt.
+// othersWork tells whether it was someone else who left the directory as
+// wanted: it refused this task's operation, which was never in doubt.
 func (x *execution) othersWork(a attempt) bool {
-	return apierr.KindOf(a.err) == apierr.Conflict && !x.inDoubt[a.op.Seq]
+	kind := apierr.KindOf(a.err)
+	return a.err != nil && (kind == apierr.Conflict || kind == apierr.NotFound) && !x.inDoubt[a.op.Seq]
 }
 
-func (x *execution) doubted(op *directory.Operation) {
+// doubted remembers that an operation may have been carried out. What the
+// directory answered with a 404 was not.
+func (x *execution) doubted(a attempt) {
+	if a.err != nil && apierr.KindOf(a.err) == apierr.NotFound {
+		return
+	}
 	if x.inDoubt == nil {
 		x.inDoubt = map[int]bool{}
 	}
-	x.inDoubt[op.Seq] = true
+	x.inDoubt[a.op.Seq] = true
 }

@@ -18,6 +18,9 @@ import (
 type Adapter struct {
 	// Parallel is how many requests Apply has on their way at once; 0 is 8.
 	Parallel int
+	// Immediate says that the service has one copy of its data, as the
+	// embedded directory has; see directory.Immediate.
+	Immediate bool
 
 	client *graph.Client
 }
@@ -27,8 +30,11 @@ var _ directory.Directory = (*Adapter)(nil)
 // New makes a directory of a Graph client.
 func New(c *graph.Client) *Adapter { return &Adapter{client: c} }
 
-// Supports tells that Graph can do all that a directory may be able to do.
-func (a *Adapter) Supports(directory.Capability) bool { return true }
+// Supports tells that Graph can do all that a directory may be able to do,
+// but for showing at once what is new.
+func (a *Adapter) Supports(c directory.Capability) bool {
+	return c != directory.Immediate || a.Immediate
+}
 
 // Get reads one object, without the annotation @odata.context.
 func (a *Adapter) Get(ctx context.Context, ref directory.Ref, q odata.Query) (*odata.Object, error) {

@@ -22,7 +22,8 @@ import (
 // service is a Graph that is told by the ids it meets what to answer:
 // "bad…" is refused, "old…" is there already, "none…" is not there, "busy…"
 // is throttled, "down…" fails, "lost…" has no answer in its batch. It watches
-// that no two requests on their way touch the same user.
+// that no two requests on their way, nor two members of one batch, touch the
+// same user or group.
 type service struct {
 	t        *testing.T
 	root     string
@@ -111,11 +112,13 @@ func (s *service) await() {
 	}
 }
 
-// touched names the user that a request changes.
+// touched names the user or the group that a request changes.
 func touched(m wire) string {
-	if id, ok := strings.CutPrefix(m.URL, "/users/"); ok {
-		id, _, _ = strings.Cut(id, "/")
-		return id
+	for _, set := range []string{"/users/", "/groups/"} {
+		if id, ok := strings.CutPrefix(m.URL, set); ok {
+			id, _, _ = strings.Cut(id, "/")
+			return id
+		}
 	}
 	return ""
 }
@@ -159,11 +162,13 @@ func (s *service) answer(m wire) answer {
 	case s.group == "denied":
 		return refusal(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
 	case s.group == "missing":
-		return refusal(404, "Request_ResourceNotFound", "Resource 'g' does not exist or one of its queried reference-property objects are not present.")
+		return refusal(404, "Request_ResourceNotFound", "Resource 'G' does not exist or one of its queried reference-property objects are not present.")
 	case strings.Contains(text, "bad"):
 		return refusal(404, "Request_ResourceNotFound", "Resource 'bad' does not exist or one of its queried reference-property objects are not present.")
 	case strings.Contains(text, "old") && add:
 		return refusal(400, "Request_BadRequest", "One or more added object references already exist for the following modified properties: 'members'.")
+	case strings.Contains(text, "NoneSuch"):
+		return refusal(404, "Request_ResourceNotFound", "Resource 'nonesuch' does not exist or one of its queried reference-property objects are not present.")
 	case strings.Contains(text, "none"):
 		return refusal(404, "Request_ResourceNotFound", "Resource 'none' does not exist.")
 	case strings.Contains(text, "html"):

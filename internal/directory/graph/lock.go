@@ -6,8 +6,9 @@ import (
 )
 
 // lock is a claim on an object while an operation that touches it is on its
-// way. Shared ones go together: members join and leave one group in any
-// order, only each for itself keeps its order.
+// way. Shared ones go together: someone may join several groups at once. The
+// object that is written is claimed alone, since the service refuses writes
+// that meet on one object (409 Directory_ConcurrencyViolation).
 type lock struct {
 	key    string
 	shared bool
@@ -28,10 +29,7 @@ func locksOf(op *directory.Operation) []lock {
 			return nil
 		}
 		return []lock{{odata.Fold(upn), false}}
-	case directory.Link, directory.Unlink:
-		pair := object + "\x00" + op.Ref.Path + "\x00" + other
-		return []lock{{object, true}, {other, true}, {pair, false}}
-	case directory.SetRef:
+	case directory.Link, directory.Unlink, directory.SetRef:
 		return []lock{{object, false}, {other, true}}
 	}
 	return []lock{{object, false}}

@@ -7,6 +7,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/graph"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // settle makes outcomes of a unit's answer, or splits the unit.
@@ -38,7 +39,7 @@ func (w *work) settle(u *unit, answer graph.BatchResponse) {
 // splits tells whether a chunk was refused for one of its members. A refusal
 // that is about the group, or about who asks, would meet each of them.
 func splits(u *unit, e *apierr.Error) bool {
-	if e.Sent || e.Kind == apierr.NotFound && strings.Contains(e.Message, u.ops[0].Ref.Key) {
+	if e.Sent || missing(e, u.ops[0].Ref.Key) {
 		return false
 	}
 	switch e.Kind {
@@ -50,16 +51,24 @@ func splits(u *unit, e *apierr.Error) bool {
 
 // done tells whether an error says that the directory is already as the
 // operation would make it. Only an answer of the directory itself counts,
-// never that of something that stands in its place (no code).
+// never that of something that stands in its place (no code). That the object
+// with the relation is missing may be the delay of a replica (facts/graph.md,
+// section 13) and says nothing of the relation.
 func done(op *directory.Operation, e *apierr.Error) bool {
 	gone := e.Kind == apierr.NotFound && e.Code != ""
 	switch op.Verb {
 	case directory.Link:
 		return e.Status == http.StatusBadRequest && strings.Contains(e.Message, "added object references already exist")
 	case directory.Unlink, directory.Clear:
-		return gone || strings.Contains(e.Message, "removed object references do not exist")
+		return gone && !missing(e, op.Ref.Key) || strings.Contains(e.Message, "removed object references do not exist")
 	case directory.Delete, directory.Erase:
 		return gone
 	}
 	return false
+}
+
+// missing tells whether an error says that the object with this key does not
+// exist.
+func missing(e *apierr.Error, key string) bool {
+	return e.Kind == apierr.NotFound && key != "" && strings.Contains(odata.Fold(e.Message), odata.Fold(key))
 }

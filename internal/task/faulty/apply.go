@@ -128,13 +128,20 @@ func (d *Directory) change(op *directory.Operation) (o *odata.Object, already bo
 	case directory.Restore:
 		o, err = d.restore(op.Ref.Key)
 		return o, false, err
-	case directory.Link:
+	case directory.Link, directory.Unlink:
+		if g := d.find("groups", op.Ref.Key); g != nil && d.hidden(g) {
+			return nil, false, notFound("groups/" + op.Ref.Key)
+		}
+		if op.Verb == directory.Unlink {
+			return d.unlink(op.Ref.Key, op.Other.Key)
+		}
+		if u := d.find("users", op.Other.Key); u != nil && d.hidden(u) {
+			return nil, false, notFound("users/" + op.Other.Key)
+		}
 		return d.link(op.Ref.Key, op.Other.Key)
-	case directory.Unlink:
-		return d.unlink(op.Ref.Key, op.Other.Key)
 	}
 	o = d.find(op.Ref.Set, op.Ref.Key)
-	if o == nil {
+	if o == nil || d.hidden(o) {
 		if op.Verb == directory.Delete {
 			return nil, true, nil
 		}
@@ -169,6 +176,7 @@ func (d *Directory) create(op *directory.Operation) (*odata.Object, error) {
 		o.Set(name, value)
 	}
 	d.sets[o.ID()] = op.Ref.Set
+	d.unseen[o.ID()] = d.Lag
 	d.insert(o)
 	return o.Clone(), nil
 }

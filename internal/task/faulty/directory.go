@@ -44,7 +44,11 @@ type Directory struct {
 	Batch int
 	// CannotFilter makes it a directory without $filter.
 	CannotFilter bool
+	// Lag is how many looks at a new object do not find it: reads, and
+	// writes that need it. Unique keys are enforced all the same.
+	Lag int
 
+	unseen   map[string]int // looks that will not find an object, by id
 	mu       sync.Mutex
 	objects  map[string][]*odata.Object // by set
 	index    map[string]*odata.Object   // by set and id, and by set and key
@@ -64,7 +68,7 @@ type Directory struct {
 func New() *Directory {
 	return &Directory{
 		objects: map[string][]*odata.Object{}, index: map[string]*odata.Object{}, deleted: map[string]*odata.Object{},
-		sets:    map[string]string{},
+		sets: map[string]string{}, unseen: map[string]int{},
 		members: map[string][]string{}, managers: map[string]string{}, Done: map[string]int{},
 	}
 }
@@ -93,7 +97,13 @@ func Open(path string) (*Directory, error) {
 
 // Supports implements directory.Directory.
 func (d *Directory) Supports(c directory.Capability) bool {
-	return c != directory.CanFilter || !d.CannotFilter
+	switch c {
+	case directory.CanFilter:
+		return !d.CannotFilter
+	case directory.Immediate:
+		return d.Lag == 0
+	}
+	return true
 }
 
 // Call implements directory.Directory; it has no functions.
@@ -116,7 +126,7 @@ func (d *Directory) Get(ctx context.Context, ref directory.Ref, q odata.Query) (
 	case ref.Path == "manager":
 		o = d.find("users", d.managers[ref.Key])
 	}
-	if o == nil {
+	if o == nil || d.hidden(o) {
 		return nil, &apierr.Error{Kind: apierr.NotFound, Code: "Request_ResourceNotFound", Target: ref.String(), Message: "it does not exist", Status: 404}
 	}
 	return chosen(o, q), nil
@@ -146,6 +156,9 @@ func (d *Directory) list(ctx context.Context, ref directory.Ref, q odata.Query) 
 		return nil, apierr.New(apierr.Interrupted, "", "interrupted")
 	}
 	var all []*odata.Object
+	if g := d.find("groups", ref.Key); g != nil && d.hidden(g) {
+		return nil, notFound(ref.String())
+	}
 	if ref.Path == "members" {
 		for _, id := range d.members[ref.Key] {
 			all = append(all, odata.NewObject("id", id))
@@ -153,7 +166,7 @@ func (d *Directory) list(ctx context.Context, ref directory.Ref, q odata.Query) 
 		return all, nil
 	}
 	if q.Filter == "" {
-		return slices.Clone(d.objects[ref.Set]), nil
+		return slices.DeleteFunc(slices.Clone(d.objects[ref.Set]), d.hidden), nil
 	}
 	if d.CannotFilter {
 		return nil, apierr.New(apierr.Unsupported, "", "no filters here")
@@ -165,7 +178,7 @@ func (d *Directory) list(ctx context.Context, ref directory.Ref, q odata.Query) 
 	for _, o := range d.objects[ref.Set] {
 		if yes, err := odata.Eval(filter, o); err != nil {
 			return nil, &apierr.Error{Kind: apierr.Invalid, Message: err.Error()}
-		} else if yes {
+		} else if yes && !d.hidden(o) {
 			all = append(all, o)
 		}
 	}
@@ -199,6 +212,18 @@ func (d *Directory) Add(set string, pairs ...any) string {
 		panic(fmt.Sprintf("faulty: seed: %v", err))
 	}
 	return o.ID()
+}
+
+// Hide lets some looks at an object not find it.
+func (d *Directory) Hide(id string, looks int) { d.unseen[id] = looks }
+
+// hidden takes a look at an object and tells whether it misses it.
+func (d *Directory) hidden(o *odata.Object) bool {
+	if d.unseen[o.ID()] == 0 {
+		return false
+	}
+	d.unseen[o.ID()]--
+	return true
 }
 
 // Twice gives what took effect more than once.
