@@ -36,6 +36,7 @@ const (
 	NoAccents                // no letters outside ASCII: mail, otherMails
 	Policies                 // a list of passwordPolicies
 	Filled                   // may not be empty or null
+	ImmutableID              // neither $ nor _
 )
 
 // Rule holds what the metadata does not say of a property. The zero Rule,
@@ -50,6 +51,7 @@ type Rule struct {
 	WriteOnly bool // never returned
 	Unique    bool // no two live objects of the directory may share a value
 	Required  bool // on create
+	NotNull   bool // may be left out on create, but null cannot be written
 	Default   bool // returned without $select
 
 	Allowed []string // if not empty, the only values, compared exactly

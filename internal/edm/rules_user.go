@@ -51,8 +51,8 @@ var userRules = []entry{
 	{path: "officeLocation", max: 128, is: byDefault, filter: "AAAAA"}, // length unverified, from Active Directory's physicalDeliveryOfficeName
 	{path: "onPremisesDistinguishedName", is: readOnly},
 	{path: "onPremisesDomainName", is: readOnly},
-	{path: "onPremisesExtensionAttributes/*", max: 1024, filter: "An--A"}, // length: concepts/extensibility-overview
-	{path: "onPremisesImmutableId", is: unique, filter: "D-DDn"},          // uniqueness unverified
+	{path: "onPremisesExtensionAttributes/*", max: 1024, filter: "An--A"},             // length: concepts/extensibility-overview
+	{path: "onPremisesImmutableId", format: ImmutableID, is: unique, filter: "D-DDn"}, // uniqueness unverified
 	{path: "onPremisesLastSyncDateTime", is: readOnly, filter: "D-DDn"},
 	{path: "onPremisesProvisioningErrors", is: readOnly, filter: "D-DDn"},
 	{path: "onPremisesProvisioningErrors/*", filter: "D-DDn"},
@@ -82,7 +82,7 @@ var userRules = []entry{
 	{path: "state", max: 128, filter: "DDDDA"},
 	{path: "streetAddress", max: 1024, filter: "AAAAA"},
 	{path: "surname", max: 64, is: byDefault, filter: "DDDDA"},
-	{path: "usageLocation", format: CountryCode, filter: "DDDDA"},
+	{path: "usageLocation", is: notNull, format: CountryCode, filter: "DDDDA"},
 	{path: "userPrincipalName", max: 113, format: UserPrincipalName, is: required | byDefault | unique | sorts, filter: "DDDDnA"},
 	{path: "userType", filter: "D---A", allowed: []string{"Member", "Guest"}},
 }

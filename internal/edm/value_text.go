@@ -37,6 +37,10 @@ func (p *place) checkFormat(s string, rule *Rule) *ValueError {
 		if !isPolicies(s) {
 			return p.failText(s, rule, "it is None, DisablePasswordExpiration, DisableStrongPassword, or the last two joined by a comma")
 		}
+	case ImmutableID:
+		if strings.ContainsAny(s, "$_") {
+			return p.failText(s, rule, "the characters $ and _ may not stand in it")
+		}
 	case Filled:
 		if strings.TrimSpace(s) == "" {
 			return p.failText(s, rule, "it may not be empty")

@@ -28,9 +28,10 @@ type bind struct {
 	ids      []string
 }
 
-// parseBody checks every member of o. Annotations that say nothing about the
-// object's state (@odata.type, @odata.id, ...) are passed over, since clients
-// send back what they were given.
+// parseBody checks every member of o. Control information that says nothing
+// about the object's state (@odata.type, @odata.id, ...) is passed over, since
+// clients send back what they were given; other annotations (members@delta)
+// are refused, for nothing would come of them.
 func (d *Directory) parseBody(t *edm.Type, o *odata.Object, id string) (*body, error) {
 	b := &body{typ: t, slots: d.slotsOf(t), props: new(odata.Object)}
 	b.props.Grow(o.Len() + added)
@@ -56,7 +57,11 @@ func (d *Directory) parseBody(t *edm.Type, o *odata.Object, id string) (*body, e
 const added = 8
 
 func (b *body) annotation(name string, at int, raw json.RawMessage) error {
-	if !strings.EqualFold(name[at:], "@odata.bind") {
+	const control = "@odata."
+	switch {
+	case len(name)-at < len(control) || !strings.EqualFold(name[at:at+len(control)], control):
+		return badRequest("Invalid property '%s'.", name)
+	case !strings.EqualFold(name[at:], "@odata.bind"):
 		return nil
 	}
 	n, ok := b.typ.Navigation(name[:at])

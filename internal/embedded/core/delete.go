@@ -69,6 +69,9 @@ func unbury(tx *store.Tx, r *store.Record) error {
 		}
 		r.Props.Set("userPrincipalName", upn)
 	}
+	if err := freeMail(tx, r.Props.String("mail"), r.ID); err != nil {
+		return err
+	}
 	if err := freeNickname(tx, r.Props, r.ID); r.Type == "group" && err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ func (d *Directory) createGroup(ctx context.Context, b *body) (*store.Record, er
 	if err := b.require("displayName", "mailEnabled", "mailNickname", "securityEnabled"); err != nil {
 		return nil, err
 	}
-	if err := checkGroupKind(b.props); err != nil {
+	if err := errors.Join(checkGroupKind(b.props), b.checkMembershipRule(b.props), b.checkVisibility(b.props, nil)); err != nil {
 		return nil, err
 	}
 	if n := b.bound(); n > maxBind {
@@ -42,9 +42,11 @@ func (d *Directory) createGroup(ctx context.Context, b *body) (*store.Record, er
 func (b *body) groupDefaults(d *Directory) {
 	b.created(d.Now())
 	b.props.Set("renewedDateTime", stamp(d.Now()))
-	if isUnified(b.props) {
-		b.defaultTo("visibility", "Public")
+	visibility := "Private"
+	if role, _ := b.props.Bool("isAssignableToRole"); isUnified(b.props) && !role {
+		visibility = "Public"
 	}
+	b.defaultTo("visibility", visibility)
 }
 
 // setGroupMail gives a mail-enabled group its address in the default domain.
@@ -58,8 +60,8 @@ func (b *body) setGroupMail(tx *store.Tx) error {
 	}
 	mail := b.props.String("mailNickname") + "@" + domain
 	b.props.Set("mail", mail)
-	b.props.Set("proxyAddresses", []string{"SMTP:" + mail})
-	return nil
+	b.props.Set("proxyAddresses", []string{primary + mail})
+	return freeMail(tx, mail, "")
 }
 
 func defaultDomain(tx *store.Tx) (string, error) {
@@ -102,8 +104,9 @@ func (d *Directory) changeGroup(tx *store.Tx, id string, b *body) error {
 	if err != nil {
 		return err
 	}
+	before := r.Props.String("visibility")
 	b.mergeInto(r.Props)
-	if err := checkGroupKind(r.Props); err != nil {
+	if err := errors.Join(checkGroupKind(r.Props), b.checkMembershipRule(r.Props), b.checkVisibility(r.Props, &before)); err != nil {
 		return err
 	}
 	if err := errors.Join(freeNickname(tx, r.Props, id), b.checkUnique(tx, id)); err != nil {

@@ -36,6 +36,29 @@ func checkGroupKind(props *odata.Object) error {
 	return nil
 }
 
+// checkVisibility holds to the reference on group: HiddenMembership is for
+// Microsoft 365 groups, from their creation and for good; groups that are
+// assignable to roles are private. before is the value of a group that is
+// changed, nil for a new one.
+func (b *body) checkVisibility(props *odata.Object, before *string) error {
+	const hidden = "HiddenMembership"
+	if !b.props.Has("visibility") {
+		return nil
+	}
+	v := b.props.String("visibility")
+	isHidden := strings.EqualFold(v, hidden)
+	role, _ := props.Bool("isAssignableToRole")
+	switch {
+	case before != nil && isHidden != strings.EqualFold(*before, hidden):
+		return badProperty("visibility", "The visibility HiddenMembership can be set only when a group is created and cannot be changed later.")
+	case isHidden && !isUnified(props):
+		return badProperty("visibility", "The visibility HiddenMembership can be set for groups of type 'Unified' only.")
+	case role && strings.EqualFold(v, "Public"):
+		return badProperty("visibility", "A group that is assignable to roles cannot be public.")
+	}
+	return nil
+}
+
 // freeNickname keeps mailNickname unique among Microsoft 365 groups, for it
 // becomes their address. Security groups may share one, as in the service.
 func freeNickname(tx *store.Tx, props *odata.Object, self string) error {

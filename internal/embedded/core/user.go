@@ -33,7 +33,7 @@ func (d *Directory) createUser(ctx context.Context, b *body) (*store.Record, err
 		write = d.insertOnly
 	}
 	err = write(ctx, func(tx *store.Tx) error {
-		if err := errors.Join(b.verifiedDomain(tx, upn), b.checkUnique(tx, "")); err != nil {
+		if err := errors.Join(b.verifiedDomain(tx, upn), b.checkUnique(tx, ""), b.setMail(tx, nil)); err != nil {
 			return err
 		}
 		// The store keeps UPNs unique by itself: no look-up is needed.
@@ -140,7 +140,7 @@ func (d *Directory) changeUser(tx *store.Tx, id string, b *body, hash json.RawMe
 			return err
 		}
 	}
-	if err := b.checkUnique(tx, id); err != nil {
+	if err := errors.Join(b.checkUnique(tx, id), b.setMail(tx, r.Props)); err != nil {
 		return err
 	}
 	b.mergeInto(r.Props)

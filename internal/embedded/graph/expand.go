@@ -11,12 +11,14 @@ const maxExpanded = 20
 
 // expansion is one expanded relation.
 type expansion struct {
-	relation *relation
+	relation *relation // nil for one of which nothing is ever stored
+	name     string
+	single   bool
 	sel      *selections
 }
 
 // expansions reads $expand: one relation of the object's type, with $select
-// as its only option.
+// as its only option. "*", which is any number of them, shows none.
 func (x *exchange) expansions(t *edm.Type, owner string) ([]expansion, error) {
 	if x.query.Expand == "" {
 		return nil, nil
@@ -31,6 +33,9 @@ func (x *exchange) expansions(t *edm.Type, owner string) ([]expansion, error) {
 	if x.advanced() || x.query.Search != "" {
 		return nil, unsupportedQuery("$expand is not supported together with advanced query capabilities.")
 	}
+	if list[0].Name == "*" {
+		return nil, nil
+	}
 	e, err := x.oneExpansion(t, owner, list[0])
 	return []expansion{e}, err
 }
@@ -39,8 +44,8 @@ func (x *exchange) oneExpansion(t *edm.Type, owner string, given odata.Expand) (
 	if stored := edm.Lookup(owner); stored != nil {
 		t = stored
 	}
-	rel := findRelation(t, given.Name)
-	if rel == nil {
+	n, ok := t.Navigation(given.Name)
+	if !ok {
 		return expansion{}, invalidQuery("Parsing OData Select and Expand failed: Could not find a property named '" +
 			given.Name + "' on type 'microsoft.graph." + t.Name + "'.")
 	}
@@ -48,18 +53,26 @@ func (x *exchange) oneExpansion(t *edm.Type, owner string, given odata.Expand) (
 	if given.Ref || given.Count || given.Levels != 0 || q.Filter != "" || q.OrderBy != "" || q.Search != "" || q.Expand != "" || q.Top > 0 || q.Count {
 		return expansion{}, invalidQuery("Only $select is supported within $expand.")
 	}
-	n, _ := t.Navigation(rel.name)
-	sel, err := x.s.selections(edm.Lookup(n.Type), q.Select)
-	return expansion{rel, sel}, err
+	e := expansion{relation: findRelation(t, n.Name), name: n.Name, single: !n.Collection}
+	target := edm.Lookup(n.Type)
+	if target == nil && e.relation == nil {
+		return e, nil
+	}
+	var err error
+	e.sel, err = x.s.selections(target, q.Select)
+	return e, err
 }
 
 // append appends the relation's objects to an object of which it is one. A
 // single relation that leads nowhere is left out, as Graph does.
 func (e expansion) append(x *exchange, tx *store.Tx, b []byte, r *store.Record) ([]byte, error) {
-	q := store.ListQuery{Via: e.relation.via(r.ID), Limit: maxExpanded}
+	q := store.ListQuery{Types: []string{}, Limit: maxExpanded}
+	if e.relation != nil {
+		q = store.ListQuery{Via: e.relation.via(r.ID), Limit: maxExpanded}
+	}
 	start := len(b)
-	b = appendName(b, e.relation.name)
-	if !e.relation.single {
+	b = appendName(b, e.name)
+	if !e.single {
 		b = append(b, '[')
 	}
 	empty := true
@@ -77,7 +90,7 @@ func (e expansion) append(x *exchange, tx *store.Tx, b []byte, r *store.Record) 
 		b = append(b, '}')
 	}
 	switch {
-	case !e.relation.single:
+	case !e.single:
 		b = append(b, ']')
 	case empty:
 		b = b[:start]

@@ -106,8 +106,9 @@ func (r *resolver) step(p *place) (done bool, next *place, err error) {
 		return true, nil, r.end()
 	}
 	if !p.single() {
-		next = &place{set: p.set, parent: p.parent, relation: p.relation, typ: p.typ, cast: p.cast, key: &key{value: s.name}}
-		return false, next, nil
+		c := *p
+		c.key, err = keyOf(p, s.name)
+		return err != nil, &c, err
 	}
 	if next := r.navigate(p, s); next != nil {
 		return false, next, nil

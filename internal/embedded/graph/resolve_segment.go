@@ -42,6 +42,16 @@ func (r *resolver) suffix(p *place, s segment) bool {
 	return true
 }
 
+// keyOf reads a segment as the key of one object of a place: the value alone,
+// or an alternate key by its name, as in directoryRoles/roleTemplateId=....
+func keyOf(p *place, text string) (*key, error) {
+	name, _, ok := strings.Cut(text, "=")
+	if ok && p.set != nil && slices.ContainsFunc(p.typ.AlternateKeys, func(k string) bool { return strings.EqualFold(k, name) }) {
+		return parseKey(text)
+	}
+	return &key{value: text}, nil
+}
+
 // isOperation takes an action or function that is served.
 func (r *resolver) isOperation(p *place, s segment) bool {
 	name := s.name

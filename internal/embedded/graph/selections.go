@@ -54,7 +54,7 @@ func (l *selections) of(r *store.Record) *selection {
 func (l *selections) fragment() string {
 	names := slices.Clone(l.byType[l.declared.Name].names)
 	for _, e := range l.expand {
-		names = append(names, e.relation.name+"()")
+		names = append(names, e.name+"()")
 	}
 	if len(names) == 0 {
 		return ""
