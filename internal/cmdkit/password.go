@@ -74,7 +74,11 @@ func (p *Password) get(ctx context.Context, a *app.App) (string, error) {
 		p.generated = ReadablePassword()
 		return p.generated, nil
 	case p.Stdin:
-		return firstLine(a.IO.In, "standard input")
+		line, err := a.IO.ReadSecretLine(ctx, "Password")
+		if err == nil && line == "" {
+			err = Usagef("standard input holds no password")
+		}
+		return line, err
 	case p.File != "":
 		f, err := os.Open(p.File)
 		if err != nil {
