@@ -71,22 +71,19 @@ func fail(members []BatchRequest, err error) []BatchResponse {
 // batch sends at most MaxBatch members.
 func (c *Client) batch(ctx context.Context, members []BatchRequest) ([]BatchResponse, error) {
 	r := &rest.Request{Method: http.MethodPost, Path: "$batch", Read: true, Operations: len(members)}
-	wire := make([]wireMember, len(members))
+	r.Body = []byte(`{"requests":[`)
 	for i, m := range members {
 		w, err := newWireMember(strconv.Itoa(i+1), m)
 		if err != nil {
 			return nil, err
 		}
-		wire[i] = w
+		if i > 0 {
+			r.Body = append(r.Body, ',')
+		}
+		r.Body = w.append(r.Body, m.Body)
 		r.Read = r.Read && (m.Read || m.Method == http.MethodGet)
 	}
-	var body bytes.Buffer
-	enc := json.NewEncoder(&body)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(map[string]any{"requests": wire}); err != nil {
-		return nil, apierr.New(apierr.Invalid, "$batch", err.Error())
-	}
-	r.Body = bytes.TrimSuffix(body.Bytes(), []byte("\n"))
+	r.Body = append(r.Body, "]}"...)
 	res, err := c.rest.Do(ctx, r)
 	if err != nil {
 		return nil, err
@@ -94,13 +91,27 @@ func (c *Client) batch(ctx context.Context, members []BatchRequest) ([]BatchResp
 	return c.batchAnswers(members, r, res)
 }
 
-// wireMember is a member as it is sent.
+// wireMember is a member as it is sent, but for its body.
 type wireMember struct {
 	ID      string            `json:"id"`
 	Method  string            `json:"method"`
 	URL     string            `json:"url"`
 	Headers map[string]string `json:"headers,omitempty"`
-	Body    *odata.Object     `json:"body,omitempty"`
+}
+
+// append appends the member's JSON text, with its body, to b. The body is JSON
+// already and is not read again.
+func (w wireMember) append(b []byte, body *odata.Object) []byte {
+	var head bytes.Buffer
+	enc := json.NewEncoder(&head)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(w) // strings alone: it cannot fail
+	b = append(b, bytes.TrimSuffix(head.Bytes(), []byte("}\n"))...)
+	if body != nil {
+		b = append(b, `,"body":`...)
+		b = body.AppendJSON(b)
+	}
+	return append(b, '}')
 }
 
 func newWireMember(id string, m BatchRequest) (wireMember, error) {
@@ -109,7 +120,7 @@ func newWireMember(id string, m BatchRequest) (wireMember, error) {
 	}
 	r := &rest.Request{Path: m.Path, Header: http.Header{}}
 	ask(r, m.Query)
-	w := wireMember{ID: id, Method: m.Method, URL: "/" + m.Path, Body: m.Body, Headers: map[string]string{}}
+	w := wireMember{ID: id, Method: m.Method, URL: "/" + m.Path, Headers: map[string]string{}}
 	if r.Query != "" {
 		w.URL += "?" + r.Query
 	}

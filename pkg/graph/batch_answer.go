@@ -9,35 +9,63 @@ import (
 	"time"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 	"github.com/tenantctl/tenantctl/pkg/rest"
 )
 
 // wireAnswer is a member's answer as it comes. The id may be a number; header
-// values that are not strings are passed over.
+// values that are not strings are taken as they are written.
 type wireAnswer struct {
-	ID      json.RawMessage            `json:"id"`
-	Status  int                        `json:"status"`
-	Headers map[string]json.RawMessage `json:"headers"`
-	Body    json.RawMessage            `json:"body"`
+	ID      json.RawMessage
+	Status  int
+	Headers *odata.Object
+	Body    json.RawMessage
+}
+
+// wireAnswers reads the answer to a batch.
+func wireAnswers(res *rest.Response) ([]wireAnswer, error) {
+	if err := checkType(res.Header); err != nil {
+		return nil, err
+	}
+	envelope, err := odata.ParseObject(res.Body)
+	if err != nil {
+		return nil, err
+	}
+	if envelope.IsNull("responses") {
+		return nil, nil
+	}
+	list, _ := envelope.Raw("responses")
+	objects, err := odata.ParseList(list)
+	if err != nil {
+		return nil, err
+	}
+	answers := make([]wireAnswer, len(objects))
+	for i, o := range objects {
+		w := wireAnswer{Headers: o.Object("headers")}
+		w.ID, _ = o.Raw("id")
+		w.Body, _ = o.Raw("body")
+		if o.Has("status") {
+			err = o.Decode("status", &w.Status)
+		}
+		if err != nil {
+			return nil, err
+		}
+		answers[i] = w
+	}
+	return answers, nil
 }
 
 // batchAnswers brings the answers into the order of the members. Answers to
 // nobody's request are passed over; a member without an answer, or with two
 // that differ, is in doubt.
 func (c *Client) batchAnswers(members []BatchRequest, r *rest.Request, res *rest.Response) ([]BatchResponse, error) {
-	var body struct {
-		Responses []wireAnswer `json:"responses"`
-	}
-	err := checkType(res.Header)
-	if err == nil {
-		err = json.Unmarshal(res.Body, &body)
-	}
+	wire, err := wireAnswers(res)
 	if err != nil {
 		return nil, unreadable(r, res, err)
 	}
 	answers := make([]BatchResponse, len(members))
 	known := make([]bool, len(members))
-	for _, w := range body.Responses {
+	for _, w := range wire {
 		i, err := strconv.Atoi(strings.Trim(string(w.ID), `"`))
 		switch {
 		case err != nil || i < 1 || i > len(members):
@@ -91,9 +119,9 @@ func changes(m BatchRequest) bool { return m.Method != http.MethodGet && !m.Read
 
 func (w wireAnswer) header() http.Header {
 	h := http.Header{}
-	for name, raw := range w.Headers {
-		var value string
-		if json.Unmarshal(raw, &value) != nil {
+	for name, raw := range w.Headers.All() {
+		value := w.Headers.String(name)
+		if raw[0] != '"' {
 			value = string(raw)
 		}
 		h.Set(name, value)
@@ -107,7 +135,7 @@ func (w wireAnswer) body() []byte {
 		return nil
 	}
 	var text string
-	if json.Unmarshal(w.Body, &text) != nil {
+	if len(w.Body) == 0 || w.Body[0] != '"' || json.Unmarshal(w.Body, &text) != nil {
 		return w.Body
 	}
 	if plain, err := base64.StdEncoding.DecodeString(text); err == nil && json.Valid(plain) {

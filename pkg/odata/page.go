@@ -39,6 +39,17 @@ func ParsePage(data []byte) (*Page, error) {
 	return r.page, nil
 }
 
+// ParseList reads a JSON list of objects. They refer to data, which must not
+// change afterwards. Errors are of type *JSONError.
+func ParseList(data []byte) ([]*Object, error) {
+	r := pageReader{page: new(Page)}
+	r.data = data
+	if !r.list() || !r.end() {
+		return nil, r.err
+	}
+	return r.page.Value, nil
+}
+
 // pageReader reads an envelope.
 type pageReader struct {
 	objectParser

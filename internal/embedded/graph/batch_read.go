@@ -20,8 +20,9 @@ func (x *exchange) readBatch() ([]*member, error) {
 	if err != nil {
 		return nil, err
 	}
-	var requests []*odata.Object
-	if err := o.Decode("requests", &requests); err != nil {
+	list, _ := o.Raw("requests")
+	requests, err := odata.ParseList(list)
+	if err != nil {
 		return nil, badBatch("'requests' must be a list of requests.")
 	}
 	if len(requests) == 0 || len(requests) > maxBatch {
@@ -30,9 +31,6 @@ func (x *exchange) readBatch() ([]*member, error) {
 	members := make([]*member, len(requests))
 	seen := map[string]bool{}
 	for i, r := range requests {
-		if r == nil {
-			return nil, badBatch("a request must be an object.")
-		}
 		if members[i], err = readMember(r); err != nil {
 			return nil, err
 		}
@@ -54,14 +52,8 @@ func readMember(o *odata.Object) (*member, error) {
 		return nil, badBatch("the url '%s' is not relative.", m.url)
 	}
 	m.name = idName(m.id)
-	var header map[string]string
-	if !o.IsNull("headers") {
-		if err := o.Decode("headers", &header); err != nil {
-			return nil, badBatch("'headers' must be an object of strings.")
-		}
-	}
-	for name, value := range header {
-		m.header.Set(name, value)
+	if !m.readHeader(o) {
+		return nil, badBatch("'headers' must be an object of strings.")
 	}
 	if body, ok := o.Raw("body"); ok && string(body) != "null" {
 		m.body = body
@@ -70,6 +62,21 @@ func readMember(o *odata.Object) (*member, error) {
 		}
 	}
 	return m, m.readDependsOn(o)
+}
+
+// readHeader is not ok if the headers are no strings. A null is passed over.
+func (m *member) readHeader(o *odata.Object) bool {
+	header := o.Object("headers")
+	if header == nil {
+		return o.IsNull("headers")
+	}
+	for name, raw := range header.All() {
+		if raw[0] != '"' && string(raw) != "null" {
+			return false
+		}
+		m.header.Set(name, header.String(name))
+	}
+	return true
 }
 
 func (m *member) readDependsOn(o *odata.Object) error {
