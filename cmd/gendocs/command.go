@@ -11,13 +11,6 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// exitAnnotation is where commands keep the exit codes that are theirs
-// besides the common ones; internal/cmdkit writes it.
-const exitAnnotation = "exit-codes"
-
-// commonExits are the codes that every command can end with.
-func commonExits() []int { return []int{0, 1, 2, 130} }
-
 // leaves are the commands under c, c itself if it has none, in the order of
 // their names.
 func leaves(c *cobra.Command) iter.Seq[*cobra.Command] {
@@ -44,18 +37,23 @@ func description(c *cobra.Command) string {
 	return c.Short + "."
 }
 
-// exits are all exit codes of a command, in rising order.
+// exits are the exit codes of a command, as its help lists them.
 func exits(c *cobra.Command) ([]int, error) {
-	all := commonExits()
-	for _, word := range strings.Fields(strings.Trim(c.Annotations[exitAnnotation], "[]")) {
+	text, err := run(append(strings.Fields(c.CommandPath())[1:], "--help")...)
+	if err != nil {
+		return nil, err
+	}
+	_, list, _ := strings.Cut(text, "\nExit codes: ")
+	list, _, _ = strings.Cut(list, " (")
+	var all []int
+	for word := range strings.SplitSeq(list, ", ") {
 		code, err := strconv.Atoi(word)
 		if err != nil {
-			return nil, fmt.Errorf("%s: exit code %q", c.CommandPath(), word)
+			return nil, fmt.Errorf("%s: its help lists the exit codes %q", c.CommandPath(), list)
 		}
 		all = append(all, code)
 	}
-	slices.Sort(all)
-	return slices.Compact(all), nil
+	return all, nil
 }
 
 // flag is a flag as the pages show it.

@@ -7,10 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/tenantctl/tenantctl/internal/cli"
-	"github.com/tenantctl/tenantctl/internal/iostreams"
 )
 
 // top is the root of the repository, seen from this package.
@@ -80,7 +76,7 @@ func TestPagesSayWhatHelpSays(t *testing.T) {
 		page := string(pages[words[0]+".md"])
 		_, section, _ := strings.Cut(page, "# "+c.CommandPath()+"\n")
 		section, _, _ = strings.Cut(section, "\n## ")
-		_, codes, _ := strings.Cut(commandHelp(t, words), "\nExit codes: ")
+		_, codes, _ := strings.Cut(helpOf(t, words), "\nExit codes: ")
 		codes, _, _ = strings.Cut(codes, " (")
 		if codes == "" || !strings.Contains(section, "\nExit codes: "+codes+" ([") {
 			t.Errorf("%s: help has the exit codes %q, the page has\n%s", c.CommandPath(), codes, section)
@@ -97,14 +93,13 @@ func TestPagesSayWhatHelpSays(t *testing.T) {
 	}
 }
 
-func commandHelp(t *testing.T, words []string) string {
+func helpOf(t *testing.T, words []string) string {
 	t.Helper()
-	streams, _, out, stderr := iostreams.Test()
-	o := cli.Options{Args: append(words, "--help"), IO: streams, Env: noEnvironment, Now: time.Now}
-	if code := cli.Run(t.Context(), o); code != 0 {
-		t.Fatalf("%v --help: exit code %d: %s", words, code, stderr)
+	text, err := run(append(words, "--help")...)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return out.String()
+	return text
 }
 
 // TestTopicsAreInTheIndex finds the topics that help knows where it is asked

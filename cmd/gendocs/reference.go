@@ -45,8 +45,9 @@ func writePage(folder, name, text string) error {
 // nounPage is the page of a noun: its commands, and a section for each.
 func nounPage(noun *cobra.Command, meanings []exitMeaning) (string, error) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n%s.\n\n", noun.CommandPath(), noun.Short)
+	fmt.Fprintf(&b, "# %s\n\n", noun.CommandPath())
 	if noun.HasAvailableSubCommands() {
+		fmt.Fprintf(&b, "%s.\n\n", noun.Short)
 		writeCommandTable(&b, noun, "")
 	}
 	for c := range leaves(noun) {

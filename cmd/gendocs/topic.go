@@ -19,13 +19,14 @@ type exitMeaning struct {
 }
 
 // help is what `tenantctl help` prints on a topic.
-func help(topic string) (string, error) {
+func help(topic string) (string, error) { return run("help", topic) }
+
+// run is what a command line of the program prints.
+func run(args ...string) (string, error) {
 	streams, _, out, stderr := iostreams.Test()
-	code := cli.Run(context.Background(), cli.Options{
-		Args: []string{"help", topic}, IO: streams, Env: noEnvironment, Now: time.Now,
-	})
+	code := cli.Run(context.Background(), cli.Options{Args: args, IO: streams, Env: noEnvironment, Now: time.Now})
 	if code != 0 {
-		return "", fmt.Errorf("tenantctl help %s: exit code %d: %s", topic, code, stderr)
+		return "", fmt.Errorf("tenantctl %s: exit code %d: %s", strings.Join(args, " "), code, stderr)
 	}
 	return out.String(), nil
 }
