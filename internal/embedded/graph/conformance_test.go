@@ -248,3 +248,19 @@ func TestMembershipRule(t *testing.T) {
 		{"PATCH", g, `{"membershipRule":"user.department -eq \"HR\""}`, nil, 400, []string{"DynamicMembership"}},
 	})
 }
+
+func TestIdentitiesFound(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	lee := s.user("lee", `"identities":[{"signInType":"emailAddress","issuer":"contoso.onmicrosoft.com","issuerAssignedId":"lee@example.com"}]`)
+	ada := s.user("ada") // with the identity of her UPN alone
+	by := func(id string) string {
+		return "/users?$select=id&$filter=accountEnabled eq true and identities/any(c:c/issuerAssignedId eq '" + id + "' and c/issuer eq 'contoso.onmicrosoft.com')"
+	}
+	s.run([]step{
+		{"GET", by("lee@example.com"), "", nil, 200, []string{lee, "!" + ada}},
+		{"GET", by("ada@contoso.onmicrosoft.com"), "", nil, 200, []string{`"value":[]`}},
+		{"GET", "/users?$select=id&$filter=identities/any(c:c/issuer eq 'contoso.onmicrosoft.com')", "", nil, 200, []string{lee, "!" + ada}},
+		{"GET", "/users?$select=identities&$filter=id eq '" + ada + "'", "", nil, 200, []string{`"issuerAssignedId":"ada@contoso.onmicrosoft.com"`}},
+	})
+}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
@@ -35,6 +36,9 @@ func (x *exchange) filter(q *store.ListQuery, p *place) error {
 	}
 	if err := x.checkFilter(p.element(), expr); err != nil {
 		return err
+	}
+	if strings.Contains(strings.ToLower(x.query.Filter), "identities") {
+		expr = signInIdentities(expr)
 	}
 	q.Filter = expr
 	return nil
