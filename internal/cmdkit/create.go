@@ -66,13 +66,20 @@ func (c Creation) complete(o *odata.Object) {
 	}
 }
 
-// readBack reads the object of an operation that answered none (update).
+// readBack reads the object of an operation that answered none (update). The
+// operation is done, and its secret must reach the user: where the object
+// cannot be read, what is known of it stands for it.
 func readBack(ctx context.Context, c Creation, x *Execution) (*odata.Object, error) {
 	dir, err := c.App.Directory(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return dir.Get(ctx, x.Outcomes[0].Op.Ref, odata.Query{Select: c.Noun.Properties})
+	ref := x.Outcomes[0].Op.Ref
+	o, err := dir.Get(ctx, ref, odata.Query{Select: c.Noun.Properties})
+	if err != nil {
+		return x.known(odata.NewObject("id", ref.Key)), nil
+	}
+	return o, nil
 }
 
 // print shows the object and the secret, which must reach the user even

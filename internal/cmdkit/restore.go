@@ -64,7 +64,7 @@ func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	if e := apierr.As(x.Err); e != nil && e.Kind == apierr.Conflict && e.Hint == "" {
 		e.Hint = "another " + n.Name + " has that name now: rename or remove it, then restore"
 	}
-	return printAgain(ctx, a, n, found, x.Err)
+	return printAgain(ctx, a, n, found, x)
 }
 
 // FindDeleted finds the one deleted object that arg names: by id, or by the

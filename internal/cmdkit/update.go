@@ -3,6 +3,7 @@ package cmdkit
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/internal/task/current"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -74,7 +76,7 @@ func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *od
 	if len(spec.Ops) == 0 && !a.Flags.Quiet {
 		a.IO.Err.Write([]byte("nothing to change: it is so already\n"))
 	}
-	return printAgain(ctx, a, n, found, x.Err)
+	return printAgain(ctx, a, n, found, x)
 }
 
 // strayBoolean finds the value of a Boolean flag that was written apart from
@@ -114,11 +116,11 @@ func updateOp(n *Noun, arg string, o, body *odata.Object) *directory.Operation {
 	}
 }
 
-// printAgain reads the objects as they are now and prints them: one alone,
-// several as a list. failed is the error to end with.
-func printAgain(ctx context.Context, a *app.App, n *Noun, objects []*odata.Object, failed error) error {
-	if failed != nil && len(objects) == 1 {
-		return failed
+// printAgain reads the objects of a task as they are now and prints them: one
+// alone, several as a list. The error to end with is the task's.
+func printAgain(ctx context.Context, a *app.App, n *Noun, objects []*odata.Object, x *Execution) error {
+	if x.Err != nil && len(objects) == 1 {
+		return x.Err
 	}
 	dir, err := a.Directory(ctx)
 	if err != nil {
@@ -127,6 +129,9 @@ func printAgain(ctx context.Context, a *app.App, n *Noun, objects []*odata.Objec
 	var now []*odata.Object
 	for _, o := range objects {
 		fresh, err := dir.Get(ctx, n.Ref(o.ID()), odata.Query{Select: n.Properties})
+		if errors.Is(err, apierr.NotFound) && !x.failed(o.ID()) {
+			fresh, err = x.known(o), nil // a replica lags behind
+		}
 		if err != nil {
 			return err
 		}
@@ -142,7 +147,7 @@ func printAgain(ctx context.Context, a *app.App, n *Noun, objects []*odata.Objec
 	if err := p.List(n.Columns, One(now...)); err != nil {
 		return err
 	}
-	return failed
+	return x.Err
 }
 
 // withKeys adds to properties what names an object.

@@ -4,6 +4,7 @@
 package faulty
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -79,6 +80,13 @@ func Open(path string) (*Directory, error) {
 	text, err := os.ReadFile(path)
 	if err != nil && !os.IsNotExist(err) {
 		return nil, err
+	}
+	if whole := bytes.LastIndexByte(text, '\n') + 1; whole < len(text) {
+		// A killed process has written half an effect: it is none.
+		text = text[:whole]
+		if err := os.Truncate(path, int64(whole)); err != nil {
+			return nil, err
+		}
 	}
 	d.replays = true
 	for line := range strings.Lines(string(text)) {

@@ -1,0 +1,38 @@
+package cmdkit
+
+import (
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/task/current"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// known gives an object as the task left it, without asking the directory: as
+// it was read before, then as it was answered, then as it was written.
+func (x *Execution) known(before *odata.Object) *odata.Object {
+	o := before.Clone()
+	for _, out := range x.Changed() {
+		if out.Op.Ref.Key != before.ID() || out.Op.Ref.Path != "" {
+			continue
+		}
+		if out.Op.Verb == directory.Restore {
+			o.Delete("deletedDateTime")
+		}
+		for _, from := range []*odata.Object{out.Object, out.Op.Body} {
+			for _, name := range current.Names(from) {
+				value, _ := from.Raw(name)
+				o.Set(name, value)
+			}
+		}
+	}
+	return o
+}
+
+// failed tells whether an operation on an object failed.
+func (x *Execution) failed(id string) bool {
+	for _, out := range x.Outcomes {
+		if out.Err != nil && out.Op.Ref.Key == id {
+			return true
+		}
+	}
+	return false
+}
