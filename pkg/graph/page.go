@@ -17,9 +17,7 @@ import (
 // below the base, and never in a circle; the header ConsistencyLevel goes with
 // each.
 func (c *Client) Pages(ctx context.Context, path string, q odata.Query) iter.Seq2[*odata.Page, error] {
-	first := &rest.Request{Method: http.MethodGet, Path: path, Header: http.Header{}}
-	ask(first, q)
-	return c.follow(ctx, first)
+	return ReadPages(c.RawPages(ctx, path, q))
 }
 
 // List reads a collection object by object; see [Client.Pages].
@@ -44,18 +42,63 @@ func Objects(pages iter.Seq2[*odata.Page, error]) iter.Seq2[*odata.Object, error
 	}
 }
 
+// RawPage is a page whose objects have not been read yet.
+type RawPage struct {
+	request *rest.Request
+	answer  *rest.Response
+}
+
+// Page reads the objects.
+func (p *RawPage) Page() (*odata.Page, error) {
+	page, err := parsePage(p.answer.Header, p.answer.Body)
+	if err != nil {
+		return nil, unreadable(p.request, p.answer, err)
+	}
+	return page, nil
+}
+
+// RawPages is [Client.Pages] for a caller that has one page on its way while
+// it works on another: the link to the following page is known before a page
+// is read. [ReadPages] makes pages of them.
+func (c *Client) RawPages(ctx context.Context, path string, q odata.Query) iter.Seq2[*RawPage, error] {
+	first := &rest.Request{Method: http.MethodGet, Path: path, Header: http.Header{}}
+	ask(first, q)
+	return c.followRaw(ctx, first)
+}
+
+// ReadPages reads pages one by one. An error is the last element.
+func ReadPages(raw iter.Seq2[*RawPage, error]) iter.Seq2[*odata.Page, error] {
+	return func(yield func(*odata.Page, error) bool) {
+		for r, err := range raw {
+			var page *odata.Page
+			if err == nil {
+				page, err = r.Page()
+			}
+			if !yield(page, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // follow reads pages from a first request on.
 func (c *Client) follow(ctx context.Context, first *rest.Request) iter.Seq2[*odata.Page, error] {
-	return func(yield func(*odata.Page, error) bool) {
+	return ReadPages(c.followRaw(ctx, first))
+}
+
+func (c *Client) followRaw(ctx context.Context, first *rest.Request) iter.Seq2[*RawPage, error] {
+	return func(yield func(*RawPage, error) bool) {
 		var seen links
 		for r := first; r != nil; {
-			page, err := c.page(ctx, r)
+			answer, err := c.rest.Do(ctx, r)
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if r, err = c.next(r, page.NextLink); err == nil {
-				err = seen.add(page.NextLink)
+			page := &RawPage{r, answer}
+			link := odata.NextLink(trimMark(answer.Body))
+			if r, err = c.next(r, link); err == nil {
+				err = seen.add(link)
 			}
 			if !yield(page, nil) {
 				return
@@ -66,18 +109,6 @@ func (c *Client) follow(ctx context.Context, first *rest.Request) iter.Seq2[*oda
 			}
 		}
 	}
-}
-
-func (c *Client) page(ctx context.Context, r *rest.Request) (*odata.Page, error) {
-	res, err := c.rest.Do(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	page, err := parsePage(res.Header, res.Body)
-	if err != nil {
-		return nil, unreadable(r, res, err)
-	}
-	return page, nil
 }
 
 // next gives the request of the following page, nil after the last one.

@@ -15,7 +15,7 @@ import (
 // parseObject reads an answer's body. An empty one is nil; the plain number
 // of /$count is {"value": N}; any other JSON value is {"value": …} too.
 func parseObject(status int, h http.Header, body []byte) (*odata.Object, error) {
-	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	body = trimMark(body)
 	if status == http.StatusNoContent || len(bytes.TrimSpace(body)) == 0 {
 		return nil, nil
 	}
@@ -35,8 +35,11 @@ func parsePage(h http.Header, body []byte) (*odata.Page, error) {
 	if err := checkType(h); err != nil {
 		return nil, err
 	}
-	return odata.ParsePage(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")))
+	return odata.ParsePage(trimMark(body))
 }
+
+// trimMark takes away a byte order mark.
+func trimMark(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")) }
 
 // checkType refuses what says that it is not JSON: a sign-in page of a
 // captive portal, say. An answer that does not say is taken to be JSON.

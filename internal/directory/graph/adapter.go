@@ -66,11 +66,11 @@ func (a *Adapter) List(ctx context.Context, ref directory.Ref, q odata.Query) it
 		}
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		pages := a.client.Pages(ctx, path(ref), q)
+		pages := a.client.RawPages(ctx, path(ref), q)
 		if whole {
 			pages = ahead(pages, stop)
 		}
-		for o, err := range graph.Objects(pages) {
+		for o, err := range graph.Objects(graph.ReadPages(pages)) {
 			if err != nil {
 				err = explain(err, refTarget(ref))
 			}

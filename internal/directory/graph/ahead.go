@@ -1,20 +1,16 @@
 package graph
 
-import (
-	"iter"
+import "iter"
 
-	"github.com/tenantctl/tenantctl/pkg/odata"
-)
-
-// ahead reads one page further than the caller has come. It leaves nothing
+// ahead asks for one page more than the caller has come to. It leaves nothing
 // running: when the caller stops, stop ends the read that is on its way, and
 // ahead waits for it.
-func ahead(pages iter.Seq2[*odata.Page, error], stop func()) iter.Seq2[*odata.Page, error] {
+func ahead[P any](pages iter.Seq2[P, error], stop func()) iter.Seq2[P, error] {
 	type read struct {
-		page *odata.Page
+		page P
 		err  error
 	}
-	return func(yield func(*odata.Page, error) bool) {
+	return func(yield func(P, error) bool) {
 		reads, done := make(chan read), make(chan struct{})
 		go func() {
 			defer close(reads)
