@@ -11,8 +11,7 @@ type Query struct {
 	Top     int      // $top: page size asked of the service; 0 is its default
 	Count   bool     // $count=true
 	// Advanced says that the request needs Graph's advanced query
-	// capabilities: header ConsistencyLevel: eventual, and $count=true
-	// unless $search stands alone. The client sets it by itself from the
-	// filter matrix; callers may force it.
+	// capabilities: header ConsistencyLevel: eventual, and $count=true. The
+	// client sets it by itself from the filter matrix; callers may force it.
 	Advanced bool
 }

@@ -8,7 +8,7 @@ import (
 // Encode gives the options as a URL's query, percent-encoded (a space is
 // %20), always in the same order: $select, $filter, $orderby, $search,
 // $expand, $top, $count. It is empty if nothing is asked for. With Advanced
-// it has $count=true, unless there is a $search, which needs none.
+// it has $count=true.
 func (q Query) Encode() string {
 	var e queryEncoder
 	e.option("$select", strings.Join(q.Select, ","))
@@ -19,7 +19,7 @@ func (q Query) Encode() string {
 	if q.Top > 0 {
 		e.option("$top", strconv.Itoa(q.Top))
 	}
-	if q.Count || q.Advanced && q.Search == "" {
+	if q.Count || q.Advanced {
 		e.option("$count", "true")
 	}
 	return e.String()

@@ -23,7 +23,7 @@ func checkFilter(at place, q *odata.Query) error {
 	if at.of != nil {
 		advanced, err := edm.CheckFilter(at.of, e)
 		if err != nil {
-			return slip(placed(err, q.Filter))
+			return slip(placed("$filter", err, q.Filter))
 		}
 		q.Advanced = q.Advanced || advanced
 	}
@@ -31,13 +31,14 @@ func checkFilter(at place, q *odata.Query) error {
 	return nil
 }
 
-// placed gives a refused filter the form of a slip, with its place marked.
-func placed(err error, text string) error {
+// placed gives a refused filter or search the form of a slip, with its place
+// marked.
+func placed(option string, err error, text string) error {
 	var refused *edm.FilterError
 	if !errors.As(err, &refused) {
 		return err
 	}
-	return &odata.SyntaxError{Option: "$filter", Text: text, Pos: refused.Pos, Msg: refused.Error()}
+	return &odata.SyntaxError{Option: option, Text: text, Pos: refused.Pos, Msg: refused.Error()}
 }
 
 // checkOrderBy does the same for $orderby.
@@ -57,11 +58,14 @@ func checkOrderBy(at place, q *odata.Query) error {
 }
 
 // checkSearch does the same for $search. It is sent as it is written.
-func checkSearch(_ place, q *odata.Query) error {
+func checkSearch(at place, q *odata.Query) error {
 	if q.Search == "" {
 		return nil
 	}
-	_, err := odata.ParseSearch(q.Search)
+	e, err := odata.ParseSearch(q.Search)
+	if err == nil {
+		err = placed("$search", edm.CheckSearch(at.of, e), q.Search)
+	}
 	return slip(err)
 }
 

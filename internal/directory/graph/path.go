@@ -43,6 +43,8 @@ type place struct {
 	relation bool
 	// cast: the path names a type.
 	cast bool
+	// deleted: among the deleted objects, which are listed by a cast.
+	deleted bool
 	// raw: the path ends in $count.
 	raw bool
 }
@@ -77,6 +79,7 @@ func (p place) step(segment string) place {
 	if !ok {
 		return place{}
 	}
+	p.deleted = p.of.Is("directory") && n.Name == "deletedItems"
 	p.of = edm.Lookup(n.Type)
 	p.relation = p.of.Is("directoryObject")
 	return p

@@ -46,7 +46,7 @@ func (p place) advanced(q odata.Query) bool {
 		return false
 	case q.Search != "" || q.Count || p.raw:
 		return true
-	case p.cast:
+	case p.cast && !p.deleted:
 		return narrowed || q.Top > 0 || len(q.Select) > 0
 	}
 	return p.relation && narrowed

@@ -41,6 +41,7 @@ func TestPrepare(t *testing.T) {
 	t.Parallel()
 	users := directory.Ref{Set: "users"}
 	members := directory.Ref{Set: "groups", Key: "g", Path: "members"}
+	deleted := directory.Ref{Set: "directory/deletedItems", Path: "microsoft.graph.user"}
 	tests := []struct {
 		name string
 		ref  directory.Ref
@@ -55,7 +56,15 @@ func TestPrepare(t *testing.T) {
 		{"endsWith", users, odata.Query{Filter: "endswith(mail,'x')"}, "$filter=endsWith(mail,'x')&$top=999&$count=true advanced"},
 		{"advanced property", users, odata.Query{Filter: "companyName eq 'x'"}, "$filter=companyName%20eq%20'x'&$top=999&$count=true advanced"},
 		{"order with filter", users, odata.Query{Filter: "displayName eq 'x'", OrderBy: "displayName"}, "$filter=displayName%20eq%20'x'&$orderby=displayName&$top=999&$count=true advanced"},
-		{"search", users, odata.Query{Search: `"displayName:a"`}, "$search=%22displayName:a%22&$top=999 advanced"},
+		{"search", users, odata.Query{Search: `"displayName:a"`}, "$search=%22displayName:a%22&$top=999&$count=true advanced"},
+		{"search and advanced filter", users, odata.Query{Search: `"displayName:a"`, Filter: "companyName eq 'x'", OrderBy: "displayName"}, "$filter=companyName%20eq%20'x'&$orderby=displayName&$search=%22displayName:a%22&$top=999&$count=true advanced"},
+		{"search members", members, odata.Query{Search: `"displayName:a"`}, "$search=%22displayName:a%22&$top=999&$count=true advanced"},
+		{"search without a property", users, odata.Query{Search: `ann`}, "$search=ann&$top=999&$count=true advanced"},
+		{"deleted users", deleted, odata.Query{}, "$top=999"},
+		{"deleted users by name", deleted, odata.Query{Filter: "displayName eq 'a'"}, "$filter=displayName%20eq%20'a'&$top=999&$count=true advanced"},
+		{"deleted users, sorted", deleted, odata.Query{OrderBy: "displayName"}, "$orderby=displayName&$top=999&$count=true advanced"},
+		{"deleted users, counted", deleted, odata.Query{Count: true, Select: []string{"id"}}, "$select=id&$top=999&$count=true advanced"},
+		{"deleted users, chosen properties", deleted, odata.Query{Select: []string{"id"}}, "$select=id&$top=999"},
 		{"count", users, odata.Query{Count: true}, "$top=999&$count=true advanced"},
 		{"members", members, odata.Query{}, "$top=999"},
 		{"members of a type", members.Below("members/microsoft.graph.user"), odata.Query{}, "$top=999&$count=true advanced"},
@@ -98,6 +107,8 @@ func TestSlips(t *testing.T) {
 		{"select", odata.Query{Select: []string{"displayNme"}}, []string{"displayNme", "displayName"}},
 		{"order", odata.Query{OrderBy: "displayNme"}, []string{"displayNme", "displayName"}},
 		{"search", odata.Query{Search: `"displayName:a" OR "mail:b`}, []string{"$search", "^"}},
+		{"search of an unknown property", odata.Query{Search: `"mail:a" OR "displayNam:x"`}, []string{"$search", "displayNam", "displayName", "\n              ^"}},
+		{"search not offered", odata.Query{Search: `"accountEnabled:true"`}, []string{"$search", "accountEnabled"}},
 		{"order syntax", odata.Query{OrderBy: "displayName down"}, []string{"$orderby"}},
 	}
 	for _, tt := range tests {
