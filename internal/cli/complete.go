@@ -43,6 +43,7 @@ func (r *root) completeHelp(_ *cobra.Command, args []string, typed string) ([]st
 	if len(args) == 0 {
 		all = r.topicNames()
 	}
+	r.build(args)
 	found, rest, err := r.root.Find(args)
 	if err != nil || len(rest) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp

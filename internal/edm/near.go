@@ -50,9 +50,11 @@ func holds(candidate, word string) bool {
 		return word != "" && strings.HasPrefix(low, word)
 	}
 	last := strings.LastIndexFunc(candidate, func(r rune) bool { return r < 'a' || r > 'z' })
-	bound := nearBound(len(word))
-	return strings.Contains(low, word) ||
-		last > 0 && distance(word, strings.TrimLeft(low[last:], "-_./"), bound) <= bound
+	if strings.Contains(low, word) || last <= 0 {
+		return strings.Contains(low, word)
+	}
+	end, bound := strings.TrimLeft(low[last:], "-_./"), nearBound(len(word))
+	return len(end) >= len(word) && distance(word, end, bound) <= bound
 }
 
 func nearBound(length int) int {

@@ -8,7 +8,7 @@ import (
 func TestNearOfShortWords(t *testing.T) {
 	t.Parallel()
 	verbs := []string{"add", "list", "remove"}
-	names := []string{"id", "mail", "name", "surname", "ageGroup", "city", "userPrincipalName", "displayName", "givenName", "mailNickname"}
+	names := []string{"id", "mail", "name", "surname", "ageGroup", "city", "userPrincipalName", "displayName", "givenName", "mailNickname", "aboutMe"}
 	tests := []struct {
 		word       string
 		candidates []string
@@ -23,6 +23,7 @@ func TestNearOfShortWords(t *testing.T) {
 		{"delete", verbs, ""},
 		{"nme", names, "name"},
 		{"nme", []string{"surname", "mail", "displayName"}, "displayName"},
+		{"nme", []string{"aboutMe", "displayName"}, "displayName"},
 		{"name", []string{"surname", "mail", "displayName"}, "surname displayName"},
 		{"dispName", names, "displayName"},
 		{"dsiplayname", names, "displayName"},
