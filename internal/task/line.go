@@ -89,11 +89,10 @@ func appendLine(b []byte, l *line) ([]byte, error) {
 
 // parseLine reads a line with its line feed.
 func parseLine(text []byte) (*line, error) {
-	body, ok := bytes.CutSuffix(text, []byte("\"}\n"))
-	if !ok || len(text) <= sumLength {
+	if !bytes.HasSuffix(text, []byte("\"}\n")) || len(text) <= sumLength {
 		return nil, errors.New("it is not a record of a task")
 	}
-	body = text[:len(text)-sumLength]
+	body := text[:len(text)-sumLength]
 	if want := fmt.Sprintf(",\"sum\":\"%08x\"}\n", checksum(body)); string(text[len(body):]) != want {
 		return nil, errors.New("its checksum does not match")
 	}
