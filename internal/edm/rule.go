@@ -51,7 +51,6 @@ type Rule struct {
 	WriteOnly bool // never returned
 	Unique    bool // no two live objects of the directory may share a value
 	Required  bool // on create
-	NotNull   bool // may be left out on create, but null cannot be written
 	Default   bool // returned without $select
 
 	Allowed []string // if not empty, the only values, compared exactly

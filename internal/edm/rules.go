@@ -35,7 +35,6 @@ const (
 	sorts
 	sortsAdvanced
 	tokenized
-	notNull // once set it cannot be cleared
 )
 
 // Rule gives the rule of a property, or of one within it
@@ -108,7 +107,6 @@ func (e *entry) rule() Rule {
 		MaxLength: e.max, Allowed: e.allowed, Format: e.format,
 		ReadOnly: has(readOnly), Immutable: has(immutable), WriteOnly: has(writeOnly),
 		Unique: has(unique), Required: has(required), Default: has(byDefault),
-		NotNull: has(notNull),
 		OrderBy: has(sorts | sortsAdvanced), OrderByAdvanced: has(sortsAdvanced),
 		Tokenized: has(tokenized),
 		Filter:    filterable(e.filter),

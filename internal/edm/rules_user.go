@@ -82,7 +82,7 @@ var userRules = []entry{
 	{path: "state", max: 128, filter: "DDDDA"},
 	{path: "streetAddress", max: 1024, filter: "AAAAA"},
 	{path: "surname", max: 64, is: byDefault, filter: "DDDDA"},
-	{path: "usageLocation", is: notNull, format: CountryCode, filter: "DDDDA"},
+	{path: "usageLocation", format: CountryCode, filter: "DDDDA"}, // the reference: not nullable; the metadata: nullable, and what was unset must be unset again to take a change back
 	{path: "userPrincipalName", max: 113, format: UserPrincipalName, is: required | byDefault | unique | sorts, filter: "DDDDnA"},
 	{path: "userType", filter: "D---A", allowed: []string{"Member", "Guest"}},
 }

@@ -45,7 +45,7 @@ func (p *place) check(value json.RawMessage, rule *Rule) *ValueError {
 func isNull(value json.RawMessage) bool { return string(value) == "null" }
 
 func (p *place) checkNull(rule *Rule) *ValueError {
-	if rule.Required || rule.NotNull || !p.nullable {
+	if rule.Required || !p.nullable {
 		return valueError(p.path, "null", "it needs a value")
 	}
 	return nil

@@ -41,7 +41,6 @@ func TestCheckValue(t *testing.T) {
 		{"user", "usageLocation", `"d"`, "two letters"},
 		{"user", "usageLocation", `"D1"`, "two letters"},
 		{"user", "usageLocation", `"DEU"`, "two letters"},
-		{"user", "usageLocation", `null`, "it needs a value"},
 		{"user", "onPremisesImmutableId", `"a+b/c=="`, ""},
 		{"user", "onPremisesImmutableId", `"a_b"`, "the characters $ and _"},
 		{"user", "accountEnabled", `true`, ""},

@@ -82,14 +82,14 @@ func (tx *Tx) Update(r *Record) error {
 }
 
 // Restore is [Tx.Update] for an object that was soft-deleted and is live
-// again: its links count as added anew.
+// again: links from it, and to it from live objects, count as added anew.
 func (tx *Tx) Restore(r *Record) error {
 	if err := tx.Update(r); err != nil {
 		return err
 	}
 	_, err := tx.exec(`INSERT INTO changes(id, type, kind, relation, other)
 		SELECT s.id, s.type, ?, l.relation, d.id FROM links l JOIN objects s ON s.seq = l.src JOIN objects d ON d.seq = l.dst
-		WHERE l.src=? ORDER BY l.relation, l.dst`, Linked, r.Seq)
+		WHERE (l.src=? OR l.dst=?) AND s.deleted IS NULL ORDER BY l.relation, l.src, l.dst`, Linked, r.Seq, r.Seq)
 	return err
 }
 
