@@ -19,8 +19,10 @@ func (a *Adapter) Apply(ctx context.Context, ops []*directory.Operation, sending
 	return func(yield func(directory.Outcome) bool) {
 		w := &work{
 			adapter: a, ctx: ctx, sending: sending, yield: yield, parallel: a.parallel(),
-			queue: units(ops), held: locks{}, answered: make(chan flight),
+			objects: objects{}, answered: make(chan flight),
 		}
+		w.queue = w.chunks(ops)
+		w.held, w.busy = newLocks(len(w.objects)), newLocks(len(w.objects))
 		w.run()
 	}
 }
@@ -48,7 +50,10 @@ type work struct {
 
 	again    []*unit // halves of refused chunks, ahead of the queue
 	queue    []*unit
-	held     locks // what is on its way
+	objects  objects
+	held     *locks // what is on its way
+	busy     *locks // what load has come by
+	drained  bool   // all that may go before another answer has gone
 	flying   int
 	answered chan flight
 	closed   bool // nothing more is sent
@@ -64,6 +69,7 @@ type flight struct {
 
 func (w *work) run() {
 	for {
+		w.drained = false
 		for w.flying < w.parallel && w.launch() {
 		}
 		if w.flying == 0 {
@@ -83,7 +89,7 @@ func (w *work) run() {
 
 // launch sends the next request; it tells whether it is worth to try again.
 func (w *work) launch() bool {
-	if w.closed || w.ctx.Err() != nil {
+	if w.closed || w.drained || w.ctx.Err() != nil {
 		return false
 	}
 	left := len(w.again) + len(w.queue)

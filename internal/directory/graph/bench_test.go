@@ -116,3 +116,26 @@ func BenchmarkCreates(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkJoins lets 100,000 members join one group at a service that answers
+// at once: what remains is the choice of what may go.
+func BenchmarkJoins(b *testing.B) {
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNoContent) }))
+	b.Cleanup(srv.Close)
+	base, err := url.Parse(srv.URL + "/v1.0/")
+	if err != nil {
+		b.Fatal(err)
+	}
+	a := adapter.New(graph.New(rest.Options{Base: base}))
+	var ops []*directory.Operation
+	for i := range 100_000 {
+		ops = append(ops, join("g", fmt.Sprintf("00000000-0000-4000-8000-%012d", i)))
+	}
+	for b.Loop() {
+		for o := range a.Apply(b.Context(), ops, func([]*directory.Operation) error { return nil }) {
+			if o.Err != nil {
+				b.Fatal(o.Err)
+			}
+		}
+	}
+}

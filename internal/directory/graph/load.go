@@ -8,16 +8,21 @@ const window = 32 * graph.MaxBatch
 // load takes units for the next request: the first ones that touch nothing
 // that is on its way, is in the request already, or waits before them.
 func (w *work) load() flight {
-	l := loader{work: w, busy: locks{}}
+	l := loader{work: w}
 	w.again = l.take(w.again)
 	w.queue = l.take(w.queue)
+	for _, u := range l.seen {
+		w.busy.forget(u.locks)
+	}
+	w.drained = len(l.units) < graph.MaxBatch && !l.failed
 	return l.flight
 }
 
 type loader struct {
 	*work
 	flight
-	busy locks
+	seen   []*unit
+	failed bool // some could not be written
 }
 
 // take loads from a queue and gives what is left of it, in order.
@@ -27,6 +32,7 @@ func (l *loader) take(queue []*unit) []*unit {
 		u := queue[seen]
 		fits := l.held.free(u.locks) && l.busy.free(u.locks)
 		l.busy.add(u.locks)
+		l.seen = append(l.seen, u)
 		if !fits {
 			queue[kept] = u
 			kept++
@@ -34,6 +40,7 @@ func (l *loader) take(queue []*unit) []*unit {
 		}
 		r, err := l.adapter.unitRequest(u)
 		if err != nil {
+			l.failed = true
 			l.fail(u, err)
 			continue
 		}

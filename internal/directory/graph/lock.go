@@ -10,61 +10,85 @@ import (
 // object that is written is claimed alone, since the service refuses writes
 // that meet on one object (409 Directory_ConcurrencyViolation).
 type lock struct {
-	key    string
+	object int32
 	shared bool
 }
 
-// locksOf gives what an operation touches. Ids are unique over all sets, so
-// an object has one key whatever the set it is addressed in.
-func locksOf(op *directory.Operation) []lock {
-	object := odata.Fold(op.Ref.Key)
-	if object == "" {
-		object = odata.Fold(op.Ref.Set)
+// objects numbers what operations touch. Ids are unique over all sets, so an
+// object has one number whatever the set it is addressed in.
+type objects map[string]int32
+
+func (o objects) number(key string) int32 {
+	key = odata.Fold(key)
+	n, known := o[key]
+	if !known {
+		n = int32(len(o))
+		o[key] = n
 	}
-	other := odata.Fold(op.Other.Key)
+	return n
+}
+
+// locks gives what an operation touches, first what it writes.
+func (o objects) locks(op *directory.Operation) []lock {
+	key := op.Ref.Key
+	if key == "" {
+		key = op.Ref.Set
+	}
 	switch op.Verb {
 	case directory.Create:
 		upn := op.Body.String("userPrincipalName")
 		if upn == "" {
 			return nil
 		}
-		return []lock{{odata.Fold(upn), false}}
+		return []lock{{o.number(upn), false}}
 	case directory.Link, directory.Unlink, directory.SetRef:
-		return []lock{{object, false}, {other, true}}
+		return []lock{{o.number(key), false}, {o.number(op.Other.Key), true}}
 	}
-	return []lock{{object, false}}
+	return []lock{{o.number(key), false}}
 }
 
-// locks counts the claims on each key: -1 is an exclusive one.
-type locks map[string]int
+// locks counts the claims on each object, by its number: -1 is an exclusive
+// one.
+type locks struct {
+	claims []int32
+}
+
+func newLocks(objects int) *locks { return &locks{make([]int32, objects)} }
 
 // free tells whether the claims can be added.
-func (l locks) free(claims []lock) bool {
+func (l *locks) free(claims []lock) bool {
 	for _, c := range claims {
-		if n := l[c.key]; n < 0 || n > 0 && !c.shared {
+		if n := l.claims[c.object]; n < 0 || n > 0 && !c.shared {
 			return false
 		}
 	}
 	return true
 }
 
-func (l locks) add(claims []lock) {
+func (l *locks) add(claims []lock) {
 	for _, c := range claims {
-		if c.shared && l[c.key] >= 0 {
-			l[c.key]++
+		if c.shared && l.claims[c.object] >= 0 {
+			l.claims[c.object]++
 		} else {
-			l[c.key] = -1
+			l.claims[c.object] = -1
 		}
 	}
 }
 
 // remove takes claims back that were added while they were free.
-func (l locks) remove(claims []lock) {
+func (l *locks) remove(claims []lock) {
 	for _, c := range claims {
-		if c.shared && l[c.key] > 1 {
-			l[c.key]--
+		if c.shared && l.claims[c.object] > 1 {
+			l.claims[c.object]--
 		} else {
-			delete(l, c.key)
+			l.claims[c.object] = 0
 		}
+	}
+}
+
+// forget takes all claims on some objects back, whoever has them.
+func (l *locks) forget(claims []lock) {
+	for _, c := range claims {
+		l.claims[c.object] = 0
 	}
 }

@@ -26,7 +26,7 @@ func (w *work) settle(u *unit, answer graph.BatchResponse) {
 	case e == nil:
 		w.fail(u, answer.Err)
 	case len(u.ops) > 1 && splits(u, e):
-		w.again = append(w.again, u.halves()...)
+		w.again = append(w.again, w.halves(u)...)
 	case len(u.ops) == 1 && done(u.ops[0], e):
 		// After a repetition whose first attempt is in doubt it may well
 		// have been us.

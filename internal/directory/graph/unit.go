@@ -17,13 +17,13 @@ type unit struct {
 	locks []lock
 }
 
-// units groups operations. Chunks are filled over a run of joins; any other
+// chunks groups operations. Chunks are filled over a run of joins; any other
 // operation ends the run, so that none of them overtakes it.
-func units(ops []*directory.Operation) []*unit {
+func (w *work) chunks(ops []*directory.Operation) []*unit {
 	list := make([]*unit, 0, len(ops))
 	open := map[directory.Ref]*unit{}
 	for _, op := range ops {
-		claims := locksOf(op)
+		claims := w.objects.locks(op)
 		if !joins(op) {
 			clear(open)
 			list = append(list, &unit{[]*directory.Operation{op}, claims})
@@ -65,13 +65,13 @@ func (u *unit) has(op *directory.Operation) bool {
 }
 
 // halves splits a chunk that was refused.
-func (u *unit) halves() []*unit {
+func (w *work) halves(u *unit) []*unit {
 	middle := len(u.ops) / 2
 	var parts []*unit
 	for _, ops := range [][]*directory.Operation{u.ops[:middle], u.ops[middle:]} {
 		part := &unit{}
 		for _, op := range ops {
-			part.add(op, locksOf(op))
+			part.add(op, w.objects.locks(op))
 		}
 		parts = append(parts, part)
 	}
