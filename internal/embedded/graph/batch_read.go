@@ -51,7 +51,9 @@ func readMember(o *odata.Object) (*member, error) {
 	if strings.Contains(m.url, "://") {
 		return nil, badBatch("the url '%s' is not relative.", m.url)
 	}
-	m.name = idName(m.id)
+	if m.name = idName(m.id); m.name == "" || m.id[0] == '{' || m.id[0] == '[' {
+		return nil, badBatch("an 'id' must be a text.")
+	}
 	if !m.readHeader(o) {
 		return nil, badBatch("'headers' must be an object of strings.")
 	}
