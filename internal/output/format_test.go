@@ -55,13 +55,13 @@ func TestFormats(t *testing.T) {
 		{
 			"yaml",
 			lines(`id: "1"`, `displayName: Lee "Gu", <Dr>`, "accountEnabled: true", "businessPhones:", `  - "1"`, `  - "2"`,
-				"note: null", "plan:", "  name: E5", "  seats: []", `new@odata.type: '#x'`),
+				"note: null", "plan:", "  name: E5", "  seats: []", `new@odata.type: "#x"`),
 			lines(`- id: "1"`, `  displayName: Lee "Gu", <Dr>`, "  accountEnabled: true", "  businessPhones:", `    - "1"`, `    - "2"`,
-				"  note: null", "  plan:", "    name: E5", "    seats: []", `  new@odata.type: '#x'`,
-				`- id: "2"`, `  displayName: "Zoë\tM\\ller\L"`, "  accountEnabled: false", `  createdDateTime: "2026-01-02T03:04:05+02:00"`),
+				"  note: null", "  plan:", "    name: E5", "    seats: []", `  new@odata.type: "#x"`,
+				`- id: "2"`, `  displayName: "Zoë\tM\\ller\u2028"`, "  accountEnabled: false", `  createdDateTime: "2026-01-02T03:04:05+02:00"`),
 			"[]\n",
 			lines(`- id: "1"`, `  displayName: Lee "Gu", <Dr>`, "  accountEnabled: true", "  businessPhones:", `    - "1"`, `    - "2"`,
-				"  note: null", "  plan:", "    name: E5", "    seats: []", `  new@odata.type: '#x'`),
+				"  note: null", "  plan:", "    name: E5", "    seats: []", `  new@odata.type: "#x"`),
 		},
 		{
 			"csv",

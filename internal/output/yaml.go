@@ -1,13 +1,7 @@
 package output
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"io"
-	"strings"
-
-	"go.yaml.in/yaml/v3"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -15,13 +9,17 @@ import (
 // yamlSink prints a list as a YAML sequence, one object after the other.
 type yamlSink struct {
 	w       io.Writer
+	text    []byte // used again
 	started bool
 }
 
 func (s *yamlSink) add(o *odata.Object) error {
 	s.started = true
-	list := append(appendObject([]byte{'['}, o), ']')
-	return writeYAML(s.w, list)
+	y := yamlText{dst: append(s.text[:0], "- "...)}
+	y.object(o, 2)
+	s.text = y.dst
+	_, err := s.w.Write(s.text)
+	return err
 }
 
 func (s *yamlSink) end(failed bool) error {
@@ -32,80 +30,145 @@ func (s *yamlSink) end(failed bool) error {
 	return err
 }
 
-// writeYAML prints a JSON text as YAML; members keep their order.
+// writeYAML prints a valid JSON text as YAML; members keep their order.
 func writeYAML(w io.Writer, text []byte) error {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	node, err := yamlNode(d)
-	if err != nil {
-		return err
-	}
-	// The encoder makes a text of the writer's errors: it never sees w.
-	var out bytes.Buffer
-	enc := yaml.NewEncoder(&out)
-	enc.SetIndent(2)
-	if err := errors.Join(enc.Encode(node), enc.Close()); err != nil {
-		return err
-	}
-	_, err = w.Write(out.Bytes())
+	y := yamlText{src: text}
+	y.value(0)
+	_, err := w.Write(y.dst)
 	return err
 }
 
-// yamlNode reads one value from d.
-func yamlNode(d *json.Decoder) (*yaml.Node, error) {
-	token, err := d.Token()
-	if err != nil {
-		return nil, err
-	}
-	delim, ok := token.(json.Delim)
-	if !ok {
-		return yamlScalar(token), nil
-	}
-	node := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
-	if delim == '{' {
-		node.Kind, node.Tag = yaml.MappingNode, "!!map"
-	}
-	for d.More() {
-		item, err := yamlNode(d)
-		if err != nil {
-			return nil, err
-		}
-		node.Content = append(node.Content, item)
-	}
-	_, err = d.Token()
-	return node, err
+// yamlText turns valid JSON text into YAML in block style, two spaces a
+// level. It works on the text alone, so that a list costs no decoding.
+type yamlText struct {
+	src []byte // what is left to be read
+	dst []byte
 }
 
-func yamlScalar(token json.Token) *yaml.Node {
-	node := &yaml.Node{Kind: yaml.ScalarNode}
-	switch v := token.(type) {
-	case string:
-		node.Tag, node.Value = "!!str", v
-		if isYAML11(v) {
-			node.Style = yaml.DoubleQuotedStyle
+// object writes an object whose members are values to be read.
+func (y *yamlText) object(o *odata.Object, indent int) {
+	empty := true
+	for name, value := range members(o) {
+		if !empty {
+			y.spaces(indent)
 		}
-	case json.Number:
-		node.Value = v.String()
-	case bool:
-		node.Value = "false"
-		if v {
-			node.Value = "true"
-		}
-	default:
-		node.Value = "null"
+		empty = false
+		y.name(name)
+		y.src = value
+		y.member(indent)
 	}
-	return node
+	if empty {
+		y.dst = append(y.dst, "{}\n"...)
+	}
 }
 
-// isYAML11 tells of strings that a reader of YAML 1.1 takes for a Boolean
-// (yes, off) or a number to the base 60 (12:30); others that need quotes are
-// known to the encoder.
-func isYAML11(s string) bool {
-	switch s {
-	case "y", "Y", "yes", "Yes", "YES", "on", "On", "ON",
-		"n", "N", "no", "No", "NO", "off", "Off", "OFF":
-		return true
+func (y *yamlText) name(s string) {
+	if isPlain([]byte(s)) {
+		y.dst = append(y.dst, s...)
+		return
 	}
-	const digits = "+-0123456789_:."
-	return strings.Contains(s, ":") && strings.Trim(s, digits) == ""
+	y.dst = appendYAMLQuoted(y.dst, s)
+}
+
+// value writes the next value, its lines after the first behind indent
+// spaces, and ends its last line.
+func (y *yamlText) value(indent int) {
+	y.skip()
+	if len(y.src) == 0 {
+		return
+	}
+	switch y.src[0] {
+	case '{', '[':
+		y.container(indent)
+		return
+	}
+	y.scalar()
+	y.dst = append(y.dst, '\n')
+}
+
+func (y *yamlText) container(indent int) {
+	open := y.src[0]
+	y.src = y.src[1:]
+	if y.ends() {
+		y.dst = append(y.dst, open, open+2, '\n') // ASCII has them two apart
+		return
+	}
+	for first := true; first || !y.ends(); first = false {
+		if !first {
+			y.spaces(indent)
+		}
+		if open == '[' {
+			y.dst = append(y.dst, '-', ' ')
+			y.value(indent + 2)
+			continue
+		}
+		y.scalar()
+		y.member(indent)
+	}
+}
+
+// member writes what follows a name; a value that has lines of its own
+// begins below it.
+func (y *yamlText) member(indent int) {
+	y.dst = append(y.dst, ':')
+	y.skip()
+	if y.block() {
+		y.dst = append(y.dst, '\n')
+		y.spaces(indent + 2)
+	} else {
+		y.dst = append(y.dst, ' ')
+	}
+	y.value(indent + 2)
+}
+
+// block tells whether the next value is an object or a list that is not
+// empty.
+func (y *yamlText) block() bool {
+	if len(y.src) == 0 || y.src[0] != '{' && y.src[0] != '[' {
+		return false
+	}
+	rest := y.src[1:]
+	rest = rest[spaces(rest):]
+	return len(rest) > 0 && rest[0] != '}' && rest[0] != ']'
+}
+
+func (y *yamlText) scalar() {
+	n := token(y.src)
+	text := y.src[:n]
+	y.src = y.src[n:]
+	if n > 0 && text[0] == '"' {
+		y.dst = appendYAMLString(y.dst, text)
+		return
+	}
+	y.dst = append(y.dst, text...)
+}
+
+// ends passes over the end of an object or a list, if it is next.
+func (y *yamlText) ends() bool {
+	y.skip()
+	if len(y.src) > 0 && y.src[0] != '}' && y.src[0] != ']' {
+		return false
+	}
+	y.src = y.src[min(1, len(y.src)):]
+	return true
+}
+
+// skip passes over white space, commas and colons: in valid text they say
+// nothing that the rest does not.
+func (y *yamlText) skip() {
+	for i, c := range y.src {
+		switch c {
+		case ' ', '\t', '\n', '\r', ',', ':':
+			continue
+		}
+		y.src = y.src[i:]
+		return
+	}
+	y.src = nil
+}
+
+func (y *yamlText) spaces(n int) {
+	for range n {
+		y.dst = append(y.dst, ' ')
+	}
 }
