@@ -16,6 +16,7 @@ const manyMembers = 48
 type objectParser struct {
 	scanner
 	last []member
+	odd  bool // a name was met that is not written as it is
 }
 
 // object reads an object into o; its brace comes next after white space.
@@ -40,11 +41,14 @@ func (p *objectParser) read(m *memberList) bool {
 	if p.peek() != '"' {
 		return p.expected("a name in double quotes")
 	}
-	start := p.pos
-	if !p.str() {
-		return false
+	name, expected := p.sameName(len(m.list))
+	if !expected {
+		start := p.pos
+		if !p.str() {
+			return false
+		}
+		name, expected = p.name(p.data[start:p.pos], len(m.list))
 	}
-	name, expected := p.name(p.data[start:p.pos], len(m.list))
 	if !p.skip(':', "a colon") {
 		return false
 	}
@@ -55,6 +59,21 @@ func (p *objectParser) read(m *memberList) bool {
 	m.aligned = m.aligned && expected
 	m.put(member{name, value})
 	return true
+}
+
+// sameName passes over a name if it is the one that the object before has at
+// this place.
+func (p *objectParser) sameName(place int) (string, bool) {
+	if p.odd || place >= len(p.last) {
+		return "", false
+	}
+	name := p.last[place].name
+	end := p.pos + 1 + len(name)
+	if end >= len(p.data) || p.data[end] != '"' || string(p.data[p.pos+1:end]) != name {
+		return "", false
+	}
+	p.pos = end + 1
+	return name, true
 }
 
 // raw passes over a value and gives its text, without white space between
@@ -92,6 +111,7 @@ func (p *objectParser) name(quoted []byte, place int) (name string, expected boo
 	if isPlain(plain) {
 		return string(plain), false
 	}
+	p.odd = true
 	return decodeString(quoted), false
 }
 
