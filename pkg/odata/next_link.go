@@ -7,12 +7,36 @@ import "bytes"
 // are read. It is "" if there is none, and if data is no list's answer:
 // ParsePage tells what is wrong with it.
 func NextLink(data []byte) string {
+	if link := lastLink(data); link != "" {
+		return link
+	}
 	r := linkReader{}
 	r.data = data
 	if r.peek() == '{' {
 		r.container('}', r.member)
 	}
 	return r.page.NextLink
+}
+
+// lastLink gives the link if it is the envelope's last member and written
+// plainly, as it is by many services; then nothing else needs to be read. What
+// stands right before the last brace belongs to the envelope: a quote within a
+// string would have a backslash.
+func lastLink(data []byte) string {
+	rest, ok := bytes.CutSuffix(bytes.TrimRight(data, " \t\r\n"), []byte(`"}`))
+	start := bytes.LastIndexByte(rest, '"')
+	if !ok || start < 0 || bytes.IndexByte(rest[start:], '\\') >= 0 {
+		return ""
+	}
+	name, ok := bytes.CutSuffix(rest[:start], []byte(`":`))
+	if !ok {
+		return ""
+	}
+	name = name[bytes.LastIndexByte(name, '"')+1:]
+	if localName(name) != "nextLink" {
+		return ""
+	}
+	return string(rest[start+1:])
 }
 
 // linkReader reads an envelope up to the link.

@@ -13,6 +13,11 @@ func TestNextLink(t *testing.T) {
 	tests := []struct{ name, data, want string }{
 		{"before the objects", `{"@odata.context":"c","@odata.nextLink":"https://x/?a=1&b=\u0026","value":[{`, "https://x/?a=1&b=&"},
 		{"after them", `{ "value" : [ {"a":"]}","b":["\\","\"]",[]]} ] , "@odata.nextLink" : "https://x/" }`, "https://x/"},
+		{"at the end", `{"value":[{"a":"x"}],"@odata.nextLink":"https://x/?$skiptoken=a"}` + "\n", "https://x/?$skiptoken=a"},
+		{"at the end, with an escape", `{"value":[],"@odata.nextLink":"https:\/\/x\""}`, `https://x"`},
+		{"at the end of an object", `{"value":[{"@odata.nextLink":"https://wrong/"}]}`, ""},
+		{"only as a value", `{"value":[],"x":"@odata.nextLink\":\"y"}`, ""},
+		{"of another name", `{"value":[],"members@odata.nextLink":"https://wrong/"}`, ""},
 		{"without a prefix", `{"value":[],"@nextLink":"https://x/"}`, "https://x/"},
 		{"version 3", `{"odata.metadata":"m","odata.nextLink":"users?$skiptoken=1","value":[]}`, "users?$skiptoken=1"},
 		{"none", `{"value":[{"@odata.nextLink":"https://wrong/"}],"x":{"@odata.nextLink":"https://wrong/"}}`, ""},
