@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -135,6 +134,6 @@ func TestParameters(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if got := parameters(op, nil); got != "()" {
-		t.Error(fmt.Sprintf("no arguments are %s", got))
+		t.Errorf("no arguments are %s", got)
 	}
 }
