@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -22,13 +23,17 @@ type file struct {
 }
 
 // createFile makes the file of a new task with its header and operations,
-// and brings it to the disk: a plan that is lost cannot be resumed.
+// and brings it to the disk: a plan that is lost cannot be resumed. The file
+// gets its name when the plan is whole, so that a task which a killed process
+// left behind can always be resumed; one that was cut off before has sent
+// nothing and is no task.
 func createFile(dir string, r *record) (*file, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, unwritable(dir, err)
 	}
 	path := filepath.Join(dir, fileName(r.header.Task.CreatedDateTime, r.header.Task.ID))
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
+	begun := begunName(path)
+	f, err := os.OpenFile(begun, os.O_RDWR|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o600)
 	if err != nil {
 		return nil, unwritable(dir, err)
 	}
@@ -39,10 +44,26 @@ func createFile(dir string, r *record) (*file, error) {
 	if err := w.plan(r); err != nil {
 		return nil, errors.Join(err, w.abandon())
 	}
-	if err := f.Sync(); err != nil {
+	err = f.Sync()
+	if err == nil && begun != path {
+		err = os.Rename(begun, path)
+	}
+	if err != nil {
 		return nil, errors.Join(unwritable(dir, err), w.abandon())
 	}
 	return w, nil
+}
+
+// begunSuffix ends the name of a file whose plan is not whole yet.
+const begunSuffix = ".new"
+
+// begunName is where a task's file is written first. Windows renames no open
+// file: there it has its name from the start.
+func begunName(path string) string {
+	if runtime.GOOS == "windows" {
+		return path
+	}
+	return path + begunSuffix
 }
 
 // plan writes a new task with its operations, some hundred at once: of a large

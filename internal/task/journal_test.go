@@ -255,12 +255,14 @@ func TestPrune(t *testing.T) {
 		t.Errorf("the interrupted task: %v", err)
 	}
 	stillborn := filepath.Join(b.dir, "20200101T000000.000000-abcdefghijkm.jsonl")
-	if err := os.WriteFile(stillborn, []byte(`{"task"`), 0o600); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{stillborn, stillborn + ".new"} {
+		if err := os.WriteFile(name, []byte(`{"task"`), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	gone, err = b.Journal.PruneAll(t.Context(), limit)
-	if _, err := os.Stat(stillborn); !os.IsNotExist(err) {
-		t.Errorf("the file of a task that never began: %v", err)
+	if left, _ := filepath.Glob(stillborn + "*"); len(left) > 0 {
+		t.Errorf("the files of tasks that never began: %v", left)
 	}
 	if err != nil || len(gone) != 1 || gone[0].ID != cut.ID {
 		t.Fatalf("pruned %v, %v", gone, err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -26,7 +27,7 @@ func (j *Journal) prune(ctx context.Context, before time.Time, unfinished bool) 
 		return nil, err
 	}
 	var gone []*Task
-	var failures []error
+	failures := []error{j.pruneBegun(before)}
 	for _, name := range names {
 		if ctx.Err() != nil {
 			failures = append(failures, interrupted(ctx, "journal"))
@@ -48,6 +49,20 @@ func (j *Journal) prune(ctx context.Context, before time.Time, unfinished bool) 
 		}
 	}
 	return gone, errors.Join(failures...)
+}
+
+// pruneBegun deletes what processes left that were killed before their task
+// began.
+func (j *Journal) pruneBegun(before time.Time) error {
+	begun, err := filepath.Glob(filepath.Join(j.dir, "*"+extension+begunSuffix))
+	for _, path := range begun {
+		created, _, ok := parseName(strings.TrimSuffix(filepath.Base(path), begunSuffix))
+		if ok && created.Before(before) {
+			_, failure := removeFile(path)
+			err = errors.Join(err, failure)
+		}
+	}
+	return err
 }
 
 // removeFile deletes a task's file unless a process is at work on it.
