@@ -41,7 +41,7 @@ func newQuery(o Options) (query, error) {
 		if err != nil {
 			return nil, queryError("--jq", err)
 		}
-		return jqQuery{code}, nil
+		return jqQuery{code: code, each: takesEach(parsed)}, nil
 	}
 	return nil, nil
 }
@@ -68,7 +68,10 @@ func (q jmesQuery) run(input any) ([]any, error) {
 	return []any{v}, nil
 }
 
-type jqQuery struct{ code *gojq.Code }
+type jqQuery struct {
+	code *gojq.Code
+	each bool // see takesEach
+}
 
 // decode keeps numbers as they are written.
 func (q jqQuery) decode(text []byte) (v any, err error) {
@@ -110,8 +113,12 @@ func (p *Printer) ask(text []byte) error {
 }
 
 // askList runs the query over the array of all objects, which has to be held
-// whole.
+// whole unless the query takes one object after the other. (The other formats
+// want all results at once.)
 func (p *Printer) askList(list iter.Seq2[*odata.Object, error]) error {
+	if q, ok := p.query.(jqQuery); ok && q.each && p.format == "json" {
+		return p.askEach(list)
+	}
 	all := []any{}
 	order := p.nameOrder()
 	for o, err := range list {
