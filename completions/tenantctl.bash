@@ -424,3 +424,31 @@ else
 fi
 
 # ex: ts=4 sw=4 et filetype=sh
+
+__tenantctl_init_completion()
+{
+    COMPREPLY=()
+    if declare -F _get_comp_words_by_ref >/dev/null 2>&1; then
+        _get_comp_words_by_ref "$@" cur prev words cword
+        return
+    fi
+    local i piece line="${COMP_LINE}" joined=""
+    words=() cword=0
+    for ((i = 0; i < ${#COMP_WORDS[@]}; i++)); do
+        piece="${COMP_WORDS[i]}"
+        if [[ -n ${joined} && ${line} != [[:space:]]* && (${piece} == [=:]* || ${joined} == *[=:]) ]]; then
+            words[${#words[@]}-1]+="${piece}"
+        else
+            words+=("${piece}")
+        fi
+        line="${line#*"${piece}"}"
+        joined="${words[${#words[@]}-1]}"
+        if ((i == COMP_CWORD)); then
+            cword=$((${#words[@]} - 1))
+        fi
+    done
+    cur="${words[cword]}" prev=""
+    if ((cword > 0)); then
+        prev="${words[cword-1]}"
+    fi
+}
