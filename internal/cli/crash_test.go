@@ -20,11 +20,12 @@ import (
 type session struct {
 	t    *testing.T
 	home string
+	ci   string // the variable CI, of commands on a terminal
 }
 
 func newSession(t *testing.T) *session {
 	t.Helper()
-	return &session{t, t.TempDir()}
+	return &session{t: t, home: t.TempDir()}
 }
 
 func (s *session) command(args ...string) *exec.Cmd {

@@ -15,7 +15,7 @@ func (s *session) answer(dialog [][2]string, args ...string) (int, string) {
 	s.t.Helper()
 	term := testkit.NewTerminal(s.t)
 	cmd := s.command(args...)
-	cmd.Env = append(cmd.Env, "CI=", "TERM=xterm")
+	cmd.Env = append(cmd.Env, "CI="+s.ci, "TERM=xterm")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = term.Screen, term.Screen, term.Screen
 	go func() {
 		for _, d := range dialog {
@@ -48,6 +48,11 @@ func TestQuestions(t *testing.T) {
 	if got := s.run("user", "get", upn, "--select", "displayName", "-o", "tsv"); got != "Lee Gu\n" {
 		t.Errorf("created: %q", got)
 	}
+	s.ci = "true"
+	if code, screen := s.answer(nil, "user", "remove", upn); code != 2 || !strings.Contains(screen, "--yes") {
+		t.Errorf("with CI set: exit %d\n%s", code, screen)
+	}
+	s.ci = ""
 	for _, tt := range []struct {
 		keys  string
 		code  int

@@ -32,6 +32,11 @@ func (tx *Tx) rows(b *builder) iter.Seq2[*sql.Rows, error] {
 			if !yield(rows, nil) {
 				return
 			}
+			// database/sql ends the rows some time after the context.
+			if err := tx.ctx.Err(); err != nil {
+				yield(nil, err)
+				return
+			}
 		}
 		if err := rows.Err(); err != nil {
 			yield(nil, tx.s.explain(err))

@@ -93,10 +93,15 @@ func passable(t *testing.T) string {
 	return dir
 }
 
-// runnable is a copy of the test binary that every user may run.
+// runnable is the test binary where every user may run it: a link to it, or
+// a copy. (A copy may be "busy" for a moment: a process that another test
+// starts meanwhile still has it open for writing.)
 func runnable(t *testing.T, binary string) string {
 	t.Helper()
 	to := filepath.Join(passable(t), "store.test")
+	if os.Link(binary, to) == nil {
+		return to
+	}
 	data, err := os.ReadFile(binary)
 	if err != nil {
 		t.Fatal(err)
