@@ -74,7 +74,7 @@ func refine(e *apierr.Error) {
 		e.Kind = apierr.Throttled
 	}
 	switch e.Code {
-	case "directoryReadOnly", "directoryFull", "directoryCorrupt", "directoryNewer":
+	case "directoryReadOnly", "directoryFull", "directoryCorrupt", "directoryNewer", "directoryNoFile":
 		// The embedded directory's own: its file cannot be used, nothing was
 		// done, and waiting does not help.
 		e.Kind = apierr.Other

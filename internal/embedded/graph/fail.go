@@ -18,6 +18,7 @@ const (
 	CodeFull     = "directoryFull"     // 507: the disk is full
 	CodeCorrupt  = "directoryCorrupt"  // 500: the file is damaged
 	CodeNewer    = "directoryNewer"    // 500: the file was written by a newer program
+	CodeNoFile   = "directoryNoFile"   // 500: the file cannot be opened or made
 	CodeBusy     = "serviceNotAvailable"
 )
 
@@ -105,6 +106,9 @@ func storeFailure(err error) *core.Error {
 	case errors.Is(err, store.ErrNewer):
 		return &core.Error{Status: http.StatusInternalServerError, Code: CodeNewer, Message: err.Error() +
 			". Use the version of tenantctl that wrote it, or a later one"}
+	case errors.Is(err, store.ErrUnreadable):
+		return &core.Error{Status: http.StatusInternalServerError, Code: CodeNoFile, Message: err.Error() +
+			". Look at what is there, or set TENANTCTL_HOME to a folder that can be made or written"}
 	case errors.As(err, &busy), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &core.Error{Status: http.StatusServiceUnavailable, Code: CodeBusy,
 			Message: "The request was given up before it was done: " + err.Error()}

@@ -20,6 +20,7 @@ func TestStoreFailures(t *testing.T) {
 		code   string
 	}{
 		{&store.FileError{Path: "/d/directory.db", Kind: store.ErrReadOnly}, 500, "directoryReadOnly"},
+		{&store.FileError{Path: "/d/directory.db", Kind: store.ErrUnreadable}, 500, "directoryNoFile"},
 		{&store.FileError{Path: "/d/directory.db", Kind: store.ErrFull}, 507, "directoryFull"},
 		{&store.FileError{Path: "/d/directory.db", Kind: store.ErrCorrupt}, 500, "directoryCorrupt"},
 		{&store.FileError{Path: "/d/directory.db", Kind: store.ErrNewer}, 500, "directoryNewer"},

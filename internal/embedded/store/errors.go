@@ -81,6 +81,10 @@ func kindOf(err error) error {
 	case errors.Is(err, syscall.ENOSPC):
 		return ErrFull
 	}
+	var file *fs.PathError
+	if errors.As(err, &file) {
+		return ErrUnreadable
+	}
 	code := codeOf(err)
 	switch code {
 	case sqlite3.SQLITE_IOERR_SHMSIZE:
