@@ -86,7 +86,7 @@ func (r *root) printError(cmd *cobra.Command, err error) {
 		fmt.Fprintf(w, "hint: %s\n", hint)
 	}
 	if apierr.KindOf(err) == apierr.Usage && cmd != nil && cmd.Runnable() && cmd.HasParent() {
-		fmt.Fprintf(w, "usage: %s\n", cmd.UseLine())
+		fmt.Fprintf(w, "usage: %s\n", usageOf(cmd))
 	}
 }
 
