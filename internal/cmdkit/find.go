@@ -17,7 +17,7 @@ import (
 // several are apierr.Ambiguous with their ids. Nothing is ever guessed.
 func Find(ctx context.Context, dir directory.Directory, n *Noun, arg string, properties []string) (*odata.Object, error) {
 	q := odata.Query{Select: properties}
-	if IsGUID(arg) || n.KeyInPath {
+	if odata.IsGUID(arg) || n.KeyInPath {
 		o, err := dir.Get(ctx, n.Ref(arg), q)
 		if errors.Is(err, apierr.NotFound) {
 			return nil, notFound(ctx, dir, n, arg)
@@ -83,7 +83,7 @@ func notFound(ctx context.Context, dir directory.Directory, n *Noun, arg string)
 
 func nearNames(ctx context.Context, dir directory.Directory, n *Noun, arg string) []string {
 	prefix := []rune(arg)
-	if IsGUID(arg) || len(prefix) == 0 {
+	if odata.IsGUID(arg) || len(prefix) == 0 {
 		return nil
 	}
 	prefix = prefix[:min(2, len(prefix))]
@@ -100,28 +100,4 @@ func nearNames(ctx context.Context, dir directory.Directory, n *Noun, arg string
 		names = append(names, o.String(key))
 	}
 	return edm.Near(arg, names)
-}
-
-// IsGUID tells whether s has the form of an object id.
-func IsGUID(s string) bool {
-	if len(s) != 36 {
-		return false
-	}
-	for i := range len(s) {
-		switch i {
-		case 8, 13, 18, 23:
-			if s[i] != '-' {
-				return false
-			}
-		default:
-			if !isHex(s[i]) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func isHex(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // Finder finds the object that an argument names, for a relation that holds
@@ -110,7 +111,7 @@ func FindAny(user, group *Noun) Finder {
 	return func(ctx context.Context, dir directory.Directory, arg string) (string, error) {
 		n := group
 		switch {
-		case IsGUID(arg):
+		case odata.IsGUID(arg):
 			return strings.ToLower(arg), nil
 		case strings.Contains(arg, "@"):
 			n = user

@@ -96,6 +96,29 @@ func distance(a, b string, bound int) int {
 	return last[len(b)]
 }
 
+// Distance is the number of characters to put in, leave out or change to make
+// one text of the other (Levenshtein).
+func Distance(a, b string) int {
+	from, to := []rune(a), []rune(b)
+	row := make([]int, len(to)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, c := range from {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, d := range to {
+			change := diagonal
+			if c != d {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(to)]
+}
+
 // didYouMean is the end of a message about an unknown word: "" or
 // "; near it: a, b".
 func didYouMean(near []string) string {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // checkPrimitive checks a value of a type of the namespace Edm (OData JSON
@@ -74,7 +76,7 @@ func badText(typ, s string) (example string) {
 	var ok bool
 	switch typ {
 	case "Edm.Guid":
-		ok, example = isGUID(s), "00000000-0000-0000-0000-000000000000"
+		ok, example = odata.IsGUID(s), "00000000-0000-0000-0000-000000000000"
 	case "Edm.DateTimeOffset":
 		_, err := time.Parse(time.RFC3339Nano, strings.ToUpper(s))
 		ok, example = err == nil, "2020-01-31T08:00:00Z"
@@ -95,21 +97,6 @@ func badText(typ, s string) (example string) {
 		return ""
 	}
 	return example
-}
-
-func isGUID(s string) bool {
-	if len(s) != 36 {
-		return false
-	}
-	for i := range len(s) {
-		c := lower(s[i])
-		dash := i == 8 || i == 13 || i == 18 || i == 23
-		hex := '0' <= c && c <= '9' || 'a' <= c && c <= 'f'
-		if dash && c != '-' || !dash && !hex {
-			return false
-		}
-	}
-	return true
 }
 
 // isBase64 takes both alphabets, with and without padding: JSON Format wants

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -52,7 +53,7 @@ func (n *names) nearest(ctx context.Context, name string) string {
 	best, distance := "", 1+len(name)/4
 	for _, property := range properties {
 		for _, candidate := range n.beginning(ctx, set, property, name) {
-			if d := editDistance(odata.Fold(name), odata.Fold(candidate)); d <= distance {
+			if d := edm.Distance(odata.Fold(name), odata.Fold(candidate)); d <= distance {
 				best, distance = candidate, d-1
 			}
 		}
@@ -76,27 +77,4 @@ func (n *names) beginning(ctx context.Context, set, property, name string) []str
 		values = append(values, o.String(property))
 	}
 	return values
-}
-
-// editDistance is the number of characters to insert, leave out or replace
-// (Levenshtein).
-func editDistance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, c := range from {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, d := range to {
-			cost := diagonal
-			if c != d {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(to)]
 }

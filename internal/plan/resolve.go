@@ -38,7 +38,7 @@ func resolve(ctx context.Context, d directory.Directory, wants []MemberWant) (*n
 	var groups, users, guids []string
 	for _, w := range wants {
 		switch {
-		case isGUID(w.Member):
+		case odata.IsGUID(w.Member):
 			guids = append(guids, w.Member)
 		case strings.Contains(w.Member, "@"):
 			users = append(users, w.Member)
@@ -73,7 +73,7 @@ func resolve(ctx context.Context, d directory.Directory, wants []MemberWant) (*n
 func (n *names) notNicknames(groups []string) []string {
 	var rest []string
 	for _, name := range groups {
-		if len(n.nicknames.Get(name)) == 0 && !isGUID(name) {
+		if len(n.nicknames.Get(name)) == 0 && !odata.IsGUID(name) {
 			rest = append(rest, name)
 		}
 	}
@@ -121,29 +121,9 @@ func (n *names) none(noun, name string) resolved {
 func onlyGUIDs(names []string) []string {
 	var guids []string
 	for _, name := range names {
-		if isGUID(name) {
+		if odata.IsGUID(name) {
 			guids = append(guids, name)
 		}
 	}
 	return guids
-}
-
-// isGUID tells whether s has the form of an object's id.
-func isGUID(s string) bool {
-	if len(s) != 36 {
-		return false
-	}
-	for i, c := range []byte(s) {
-		switch i {
-		case 8, 13, 18, 23:
-			if c != '-' {
-				return false
-			}
-		default:
-			if !strings.ContainsRune("0123456789abcdefABCDEF", rune(c)) {
-				return false
-			}
-		}
-	}
-	return true
 }

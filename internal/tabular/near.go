@@ -76,7 +76,7 @@ func nearest(name string, known []string) []string {
 	}
 	var found []candidate
 	for _, k := range known {
-		far := distance([]rune(name), []rune(squeeze(k)))
+		far := edm.Distance(cut(name), cut(squeeze(k)))
 		if far <= max(1, len(name)/3) {
 			found = append(found, candidate{k, far})
 		}
@@ -111,25 +111,12 @@ func knownHeadings(kind Kind) []string {
 	return names
 }
 
-// distance is the edit distance of Levenshtein. Headings are short; longer
-// ones are cut so that hostile input costs little.
-func distance(a, b []rune) int {
-	a, b = a[:min(len(a), 64)], b[:min(len(b), 64)]
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+// cut keeps the head of a heading: headings are short, and a hostile one is
+// to cost little.
+func cut(heading string) string {
+	const most = 64
+	if runes := []rune(heading); len(runes) > most {
+		return string(runes[:most])
 	}
-	for i := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range b {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return heading
 }

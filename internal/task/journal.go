@@ -150,13 +150,3 @@ func (j *Journal) names() ([]string, error) {
 	slices.Reverse(names)
 	return names, nil
 }
-
-// IDs gives the ids of all tasks, newest first, for completion. It opens no
-// file of a task.
-func (j *Journal) IDs() ([]string, error) {
-	names, err := j.names()
-	for i, name := range names {
-		_, names[i], _ = parseName(name)
-	}
-	return names, err
-}

@@ -38,10 +38,6 @@ func (c *Client) Erase(ctx context.Context, id string) error {
 	return c.Delete(ctx, odata.KeyPath("directory/deletedItems", id))
 }
 
-// DeletedItems gives the path that lists the deleted objects of a type
-// ("user", "group", "application", …).
-func DeletedItems(typ string) string { return "directory/deletedItems/microsoft.graph." + typ }
-
 // actionBody leaves the body away where there are no parameters: restore and
 // others are documented without one.
 func actionBody(args *odata.Object) []byte {

@@ -143,7 +143,7 @@ func isBareRune(r rune) bool {
 }
 
 func startsGUID(s string) bool {
-	if len(s) < 36 || !isGUID(s[:36]) {
+	if len(s) < 36 || !IsGUID(s[:36]) {
 		return false
 	}
 	r, size := utf8.DecodeRuneInString(s[36:])

@@ -13,7 +13,7 @@ import (
 // digit or a minus, or is a GUID. On failure advice says what is wrong.
 func parseBare(text string) (lit *Literal, advice string) {
 	switch {
-	case isGUID(text):
+	case IsGUID(text):
 		return &Literal{Kind: GUID, Text: strings.ToLower(text)}, ""
 	case looksLikeDate(text):
 		return parseDate(text)
@@ -23,8 +23,9 @@ func parseBare(text string) (lit *Literal, advice string) {
 	return parseNumber(text)
 }
 
-// isGUID tells whether s has the form 8-4-4-4-12 of a GUID.
-func isGUID(s string) bool {
+// IsGUID tells whether s has the form 8-4-4-4-12 of a GUID, in either case of
+// its letters: that of an object's id in Microsoft's directories.
+func IsGUID(s string) bool {
 	if len(s) != 36 {
 		return false
 	}
@@ -108,7 +109,7 @@ func parseNumber(text string) (*Literal, string) {
 func parsePrefixed(prefix, text string) (lit *Literal, advice string) {
 	switch strings.ToLower(prefix) {
 	case "guid":
-		if isGUID(text) {
+		if IsGUID(text) {
 			return &Literal{Kind: GUID, Text: strings.ToLower(text)}, ""
 		}
 		return nil, "this is no GUID; the form is 8-4-4-4-12 hexadecimal digits"
