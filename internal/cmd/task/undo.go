@@ -43,20 +43,27 @@ func runUndo(ctx context.Context, o *undoOptions) error {
 	if err != nil {
 		return err
 	}
-	plan, err := r.PlanUndo(ctx, o.id)
+	var t *task.Task
+	if err = o.confirm(ctx, r); err == nil {
+		t, err = withProgress(o.app, r, "undoing", func() (*task.Task, error) { return r.Undo(ctx, o.id) })
+	}
 	if e := apierr.As(err); e != nil && e.Code == "AlreadyUndone" {
 		return o.already(ctx, r)
 	}
-	if err != nil {
+	return printTask(o.app, t, start, err)
+}
+
+// confirm asks before an undo that removes objects. Whether it does takes a
+// plan, for which every object is read; where nothing is asked none is made.
+func (o *undoOptions) confirm(ctx context.Context, r *task.Runner) error {
+	if o.app.Flags.Yes || o.app.Flags.DryRun {
+		return nil
+	}
+	plan, err := r.PlanUndo(ctx, o.id)
+	if err != nil || !plan.Removes {
 		return err
 	}
-	if plan.Removes {
-		if err := cmdkit.Confirm(ctx, o.app, fmt.Sprintf("Undo the task %s? This removes objects", o.id)); err != nil {
-			return err
-		}
-	}
-	t, err := withProgress(o.app, r, "undoing", func() (*task.Task, error) { return r.Undo(ctx, o.id) })
-	return printTask(o.app, t, start, err)
+	return cmdkit.Confirm(ctx, o.app, fmt.Sprintf("Undo the task %s? This removes objects", o.id))
 }
 
 // already ends the undo of a task that is undone: nothing is to be done.
