@@ -31,7 +31,7 @@ func TestColor(t *testing.T) {
 		if err := cmd.Run(); err != nil {
 			t.Fatal(tt.name, err)
 		}
-		term.TypeAfter("admin@")
+		term.Settle()
 		if got := strings.Contains(term.Text(), "\x1b["); got != tt.bold || !strings.Contains(term.Text(), "admin@") {
 			t.Errorf("%s: bold %v, want %v: %q", tt.name, got, tt.bold, term.Text())
 		}

@@ -23,6 +23,7 @@ func (s *session) answer(dialog [][2]string, args ...string) (int, string) {
 		}
 	}()
 	err := cmd.Run()
+	term.Settle()
 	var exit *exec.ExitError
 	switch {
 	case errors.As(err, &exit):

@@ -21,7 +21,7 @@ func TestSecretLineIsNotShown(t *testing.T) {
 	if got != "hush" || err != nil {
 		t.Errorf("got %q, %v", got, err)
 	}
-	time.Sleep(20 * time.Millisecond)
+	term.Settle()
 	if strings.Contains(term.Text(), "hush") {
 		t.Errorf("the terminal shows the secret: %q", term.Text())
 	}

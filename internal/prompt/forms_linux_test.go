@@ -56,6 +56,7 @@ func TestSecretIsNotShown(t *testing.T) {
 	if got != "hush" || err != nil {
 		t.Errorf("got %q, %v", got, err)
 	}
+	term.Settle()
 	if strings.Contains(term.Text(), "hush") {
 		t.Error("the terminal shows the secret")
 	}

@@ -72,6 +72,26 @@ func (t *Terminal) Text() string {
 	return t.shown.String()
 }
 
+// Settle waits until all that a program has written so far is in Text: a mark
+// written after it has come through.
+func (t *Terminal) Settle() {
+	const mark = "\x00settled\x00"
+	fmt.Fprint(t.Screen, mark)
+	for range 500 {
+		t.mu.Lock()
+		text, settled := strings.CutSuffix(t.shown.String(), mark)
+		if settled {
+			t.shown.Reset()
+			t.shown.WriteString(text)
+		}
+		t.mu.Unlock()
+		if settled {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
 // TypeAfter types keys once the screen shows a text, a moment apart.
 func (t *Terminal) TypeAfter(shown string, keys ...string) {
 	for range 500 {
