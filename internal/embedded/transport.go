@@ -26,7 +26,7 @@ type transport struct{ handler http.Handler }
 
 // RoundTrip implements http.RoundTripper.
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	ctx := core.WithCaller(r.Context(), core.Caller{ID: seed.AdministratorID, User: true})
+	ctx := core.WithCaller(r.Context(), core.Caller{ID: seed.AdministratorID, User: true, Trusted: true})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

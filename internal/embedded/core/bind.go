@@ -16,7 +16,7 @@ func (b *body) bound() int {
 // bind makes the relations that a body names; one that is refused fails all.
 func (d *Directory) bind(tx *store.Tx, r *store.Record, binds []bind) error {
 	for _, b := range binds {
-		if b.relation == "manager" {
+		if rule, _ := linkRuleOf(r.Type, b.relation); rule.single {
 			if err := d.setSingle(tx, r, b.relation, b.ids[0]); err != nil {
 				return err
 			}
@@ -31,17 +31,18 @@ func (d *Directory) bind(tx *store.Tx, r *store.Record, binds []bind) error {
 	return nil
 }
 
-// link adds one member or owner. Soft-deleted and unknown objects are not
+// link adds one object to a relation. Soft-deleted and unknown objects are not
 // found, a second link is refused in Graph's words, which clients match.
 func (d *Directory) link(tx *store.Tx, r *store.Record, relation, to string) error {
-	if r.Type != "group" || relation != "members" && relation != "owners" {
+	rule, ok := linkRuleOf(r.Type, relation)
+	if !ok || rule.single {
 		return badRequest("Relation '%s' of resource '%s' cannot be changed.", relation, r.Type)
 	}
 	other, err := find(tx, to)
 	if err != nil {
 		return err
 	}
-	if err := d.mayLink(tx, r, relation, other); err != nil {
+	if err := rule.may(d, tx, r, other); err != nil {
 		return err
 	}
 	added, err := tx.Link(relation, r.ID, other.ID)

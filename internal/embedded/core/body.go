@@ -16,6 +16,7 @@ type body struct {
 	slots  slots
 	props  *odata.Object
 	binds  []bind
+	within Within   // the relation in which it is created, empty for a set
 	unique []string // properties given whose values must be unique
 	// domains are the verified domains that the transaction has met, nil if
 	// it is not shared.

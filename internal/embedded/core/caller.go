@@ -4,11 +4,18 @@ import "context"
 
 // Caller is on whose behalf a request is carried out.
 type Caller struct {
-	// ID is the object id of the user (or service principal) that calls.
+	// ID is the object id of the user or service principal that calls.
 	ID string
-	// User says that the caller is a user, so that "me" is somebody and the
-	// groups that it creates are its own.
+	// User says that the caller is a user, so that "me" is somebody and what
+	// it creates is its own.
 	User bool
+	// AppID is the client application's, empty in process.
+	AppID string
+	// Roles are the token's application permissions, Scopes its delegated
+	// ones (claims "roles" and "scp").
+	Roles, Scopes []string
+	// Trusted callers need no permission: the administrator in process.
+	Trusted bool
 }
 
 type callerKey struct{}

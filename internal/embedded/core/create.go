@@ -25,13 +25,65 @@ func (d *Directory) Create(ctx context.Context, typ string, o *odata.Object) (*s
 	if shared, ok := together(ctx); ok {
 		b.domains = shared.domains
 	}
-	switch typ {
-	case "user":
-		return d.createUser(ctx, b)
-	case "group":
-		return d.createGroup(ctx, b)
+	k := kindOf(typ)
+	if k.create == nil {
+		return nil, badRequest("Objects of type '%s' cannot be created.", typ)
 	}
-	return nil, badRequest("Objects of type '%s' cannot be created.", typ)
+	return k.create(d, ctx, b)
+}
+
+// CreateIn is [Directory.Create] for an object that a relation of another
+// contains or leads to, such as a federated credential of an application.
+func (d *Directory) CreateIn(ctx context.Context, in Within, o *odata.Object) (*store.Record, error) {
+	t := edm.Lookup(in.Type)
+	if t == nil {
+		return nil, badRequest("Unknown type '%s'.", in.Type)
+	}
+	b, err := d.parseBody(t, o, "")
+	if err != nil {
+		return nil, err
+	}
+	b.within = in
+	k := kindOf(t.Name)
+	if k.create == nil {
+		return nil, badRequest("Objects of type '%s' cannot be created.", in.Type)
+	}
+	return k.create(d, ctx, b)
+}
+
+// Within is the relation in which an object is created: that of the object
+// with id Owner whose links are named Relation. Type is the new object's.
+type Within struct{ Owner, Relation, Type string }
+
+// createPlain makes an object for which the model, the uniqueness of its
+// properties and its relations are all the rules; it becomes part of the
+// object that contains it, if there is one.
+func (d *Directory) createPlain(ctx context.Context, b *body) (*store.Record, error) {
+	var r *store.Record
+	err := d.write(ctx, func(tx *store.Tx) (err error) {
+		r, err = d.insertPlain(tx, b)
+		return err
+	})
+	return r, err
+}
+
+func (d *Directory) insertPlain(tx *store.Tx, b *body) (*store.Record, error) {
+	if err := b.checkUnique(tx, ""); err != nil {
+		return nil, err
+	}
+	r, err := d.insert(tx, b, nil)
+	if err != nil {
+		return nil, err
+	}
+	if b.within.Owner != "" {
+		if _, err := live(tx, b.within.Owner); err != nil {
+			return nil, err
+		}
+		if _, err := tx.Link(b.within.Relation, b.within.Owner, r.ID); err != nil {
+			return nil, err
+		}
+	}
+	return r, d.bind(tx, r, b.binds)
 }
 
 // insert stores a new object with the properties of b and what every
@@ -45,7 +97,9 @@ func (d *Directory) insert(tx *store.Tx, b *body, secret []byte) (*store.Record,
 		}
 	}
 	r := &store.Record{ID: id, Type: b.typ.Name, Props: props, Secret: secret}
-	props.Set("securityIdentifier", SecurityIdentifier(id))
+	if _, ok := b.typ.Property("securityIdentifier"); ok {
+		props.Set("securityIdentifier", SecurityIdentifier(id))
+	}
 	return r, tx.Insert(r)
 }
 

@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -25,13 +24,20 @@ func (d *Directory) Delete(ctx context.Context, id string) error {
 		if err != nil {
 			return err
 		}
-		if !deletable(r) {
+		k := kindOf(r.Type)
+		if k.fixed {
 			return badRequest("Objects of type '%s' cannot be deleted.", r.Type)
 		}
-		if !softDeleted(r) {
-			return tx.Remove(id)
+		soft := k.soft != nil && k.soft(r)
+		if k.going != nil {
+			if err := k.going(d, tx, r, !soft); err != nil {
+				return err
+			}
 		}
-		return d.bury(tx, r)
+		if soft {
+			return d.bury(tx, r)
+		}
+		return tx.Remove(id)
 	})
 }
 
@@ -56,24 +62,16 @@ func (d *Directory) Restore(ctx context.Context, id string) (*store.Record, erro
 		if d.expired(r) {
 			return NotFound(id)
 		}
-		return unbury(tx, r)
+		return d.unbury(tx, r)
 	})
 	return r, err
 }
 
-func unbury(tx *store.Tx, r *store.Record) error {
-	if r.Type == "user" {
-		upn := strings.TrimPrefix(r.Props.String("userPrincipalName"), upnPrefix(r.ID))
-		if err := freeName(tx, upn, r.ID); err != nil {
+func (d *Directory) unbury(tx *store.Tx, r *store.Record) error {
+	if back := kindOf(r.Type).back; back != nil {
+		if err := back(d, tx, r); err != nil {
 			return err
 		}
-		r.Props.Set("userPrincipalName", upn)
-	}
-	if err := freeMail(tx, r.Props.String("mail"), r.ID); err != nil {
-		return err
-	}
-	if err := freeNickname(tx, r.Props, r.ID); r.Type == "group" && err != nil {
-		return err
 	}
 	r.Deleted = time.Time{}
 	r.Props.Delete("deletedDateTime")
@@ -83,8 +81,14 @@ func unbury(tx *store.Tx, r *store.Record) error {
 // Erase removes a deleted object for good.
 func (d *Directory) Erase(ctx context.Context, id string) error {
 	return d.write(ctx, func(tx *store.Tx) error {
-		if _, err := deleted(tx, id); err != nil {
+		r, err := deleted(tx, id)
+		if err != nil {
 			return err
+		}
+		if going := kindOf(r.Type).going; going != nil {
+			if err := going(d, tx, r, true); err != nil {
+				return err
+			}
 		}
 		return tx.Remove(id)
 	})
@@ -93,12 +97,6 @@ func (d *Directory) Erase(ctx context.Context, id string) error {
 // expired says that an object was deleted longer ago than can be restored.
 func (d *Directory) expired(r *store.Record) bool {
 	return d.now().Sub(r.Deleted) > RestorePeriod
-}
-
-func deletable(r *store.Record) bool { return r.Type == "user" || r.Type == "group" }
-
-func softDeleted(r *store.Record) bool {
-	return r.Type == "user" || slices.Contains(r.Props.Strings("groupTypes"), "Unified")
 }
 
 func upnPrefix(id string) string { return strings.ReplaceAll(id, "-", "") }

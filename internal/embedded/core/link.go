@@ -36,12 +36,16 @@ func (d *Directory) SetRef(ctx context.Context, from, relation, to string) error
 }
 
 func (d *Directory) setSingle(tx *store.Tx, r *store.Record, relation, to string) error {
+	rule, ok := linkRuleOf(r.Type, relation)
+	if !ok || !rule.single {
+		return badRequest("Relation '%s' of resource '%s' cannot be set.", relation, r.Type)
+	}
 	other, err := find(tx, to)
 	if err != nil {
 		return err
 	}
-	if other.Type != "user" && other.Type != "orgContact" || other.ID == r.ID {
-		return badRequest("Invalid object specified for relation '%s'.", relation)
+	if err := rule.may(d, tx, r, other); err != nil {
+		return err
 	}
 	if err := clearSingle(tx, r.ID, relation); err != nil {
 		return err

@@ -7,38 +7,60 @@ import (
 )
 
 func mayUnlink(tx *store.Tx, r *store.Record, relation, to string) error {
-	if relation == "members" && isDynamic(r) {
-		return denied()
-	}
-	if relation != "owners" {
+	rule, ok := linkRuleOf(r.Type, relation)
+	switch {
+	case !ok:
+		return badRequest("Relation '%s' of resource '%s' cannot be changed.", relation, r.Type)
+	case rule.leave == nil:
 		return nil
 	}
-	linked, err := tx.Linked(relation, r.ID, to)
+	return rule.leave(tx, r, to)
+}
+
+func mayManage(_ *Directory, _ *store.Tx, user, other *store.Record) error {
+	if other.Type != "user" && other.Type != "orgContact" || other.ID == user.ID {
+		return badRequest("Invalid object specified for relation 'manager'.")
+	}
+	return nil
+}
+
+func leaveGroup(_ *store.Tx, group *store.Record, _ string) error {
+	if isDynamic(group) {
+		return denied()
+	}
+	return nil
+}
+
+func leaveOwners(tx *store.Tx, r *store.Record, to string) error {
+	linked, err := tx.Linked("owners", r.ID, to)
 	if err != nil || !linked {
 		return err
 	}
-	n, err := tx.CountLinks(relation, r.ID)
+	n, err := tx.CountLinks("owners", r.ID)
 	if err == nil && n <= 1 {
 		return badRequest("The group must have at least one owner, hence this owner cannot be removed.")
 	}
 	return err
 }
 
-func (d *Directory) mayLink(tx *store.Tx, r *store.Record, relation string, other *store.Record) error {
-	if relation == "members" {
-		return mayJoin(r, other)
-	}
+func mayOwnGroup(_ *Directory, tx *store.Tx, group, other *store.Record) error {
+	return mayOwn(tx, group, other)
+}
+
+// mayOwn: users and service principals own things, a hundred of them at most
+// a thing (facts/graph.md, sections 7 and 10).
+func mayOwn(tx *store.Tx, owned, other *store.Record) error {
 	if other.Type != "user" && other.Type != "servicePrincipal" {
-		return badRequest("An owner of a group must be a user or a service principal.")
+		return badRequest("An owner of a %s must be a user or a service principal.", owned.Type)
 	}
-	n, err := tx.CountLinks(relation, r.ID)
+	n, err := tx.CountLinks("owners", owned.ID)
 	if err == nil && n >= maxOwners {
-		return badRequest("A group can have at most %d owners.", maxOwners)
+		return badRequest("A %s can have at most %d owners.", owned.Type, maxOwners)
 	}
 	return err
 }
 
-func mayJoin(group, other *store.Record) error {
+func mayJoin(_ *Directory, _ *store.Tx, group, other *store.Record) error {
 	switch {
 	case isDynamic(group):
 		return denied()

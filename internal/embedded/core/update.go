@@ -22,13 +22,30 @@ func (d *Directory) Update(ctx context.Context, r *store.Record, o *odata.Object
 	if err := b.checkImmutable(); err != nil {
 		return err
 	}
-	switch r.Type {
-	case "user":
-		return d.updateUser(ctx, r, b)
-	case "group":
-		return d.updateGroup(ctx, r, b)
+	k := kindOf(r.Type)
+	if k.update == nil {
+		return badRequest("Objects of type '%s' cannot be changed.", r.Type)
 	}
-	return badRequest("Objects of type '%s' cannot be changed.", r.Type)
+	return k.update(d, ctx, r, b)
+}
+
+// updatePlain changes an object for which the model and the uniqueness of its
+// properties are all the rules.
+func (d *Directory) updatePlain(ctx context.Context, r *store.Record, b *body) error {
+	return d.write(ctx, func(tx *store.Tx) error {
+		r, err := live(tx, r.ID)
+		if err != nil {
+			return err
+		}
+		if err := b.checkUnique(tx, r.ID); err != nil {
+			return err
+		}
+		b.mergeInto(r.Props)
+		if err := d.bind(tx, r, b.binds); err != nil {
+			return err
+		}
+		return tx.Update(r)
+	})
 }
 
 func (b *body) checkImmutable() error {

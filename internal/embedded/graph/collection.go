@@ -13,6 +13,9 @@ import (
 // that a slow client keeps nothing from the store.
 func (x *exchange) collection(t *target) error {
 	p := t.place
+	if p.isComputed() {
+		return x.computedPage(t)
+	}
 	if err := x.deletedItems(p); err != nil {
 		return err
 	}
@@ -114,7 +117,7 @@ func (x *exchange) appendPage(tx *store.Tx, q store.ListQuery, p *place) ([]byte
 	if sel.expand, err = x.expansions(p.element(), p.element().Name); err != nil {
 		return nil, err
 	}
-	b := x.appendContext(x.s.buffer(), p.context()+sel.fragment())
+	b := x.appendContext(x.s.buffer(), x.s.contextOf(p)+sel.fragment())
 	if b, err = x.appendCount(tx, b, q, p); err != nil {
 		return nil, err
 	}

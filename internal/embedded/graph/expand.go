@@ -53,7 +53,7 @@ func (x *exchange) oneExpansion(t *edm.Type, owner string, given odata.Expand) (
 	if given.Ref || given.Count || given.Levels != 0 || q.Filter != "" || q.OrderBy != "" || q.Search != "" || q.Expand != "" || q.Top > 0 || q.Count {
 		return expansion{}, invalidQuery("Only $select is supported within $expand.")
 	}
-	e := expansion{relation: findRelation(t, n.Name), name: n.Name, single: !n.Collection}
+	e := expansion{relation: x.s.findRelation(t, n.Name), name: n.Name, single: !n.Collection}
 	target := edm.Lookup(n.Type)
 	if target == nil && e.relation == nil {
 		return e, nil

@@ -13,9 +13,12 @@ import (
 func (x *exchange) object(tx *store.Tx, p *place) (*store.Record, error) {
 	var r *store.Record
 	var err error
-	if p.relation != nil {
+	switch {
+	case p.isComputed():
+		r, err = x.computedObject(tx, p)
+	case p.relation != nil:
 		r, err = x.related(tx, p)
-	} else {
+	default:
 		r, err = x.member(tx, p)
 	}
 	if err == nil && p.cast != nil && !isType(r, p.cast) {
@@ -94,7 +97,7 @@ func first(tx *store.Tx, q store.ListQuery) (*store.Record, error) {
 // list gives the query for the objects at a place that is a collection, and
 // for those that a key chooses from.
 func (x *exchange) list(tx *store.Tx, p *place) (store.ListQuery, error) {
-	q := store.ListQuery{Types: types(p.element())}
+	q := store.ListQuery{Types: x.s.types(p.element())}
 	if p.relation == nil {
 		q.Deleted = p.set.deleted
 		return q, nil
@@ -104,8 +107,8 @@ func (x *exchange) list(tx *store.Tx, p *place) (store.ListQuery, error) {
 		return q, err
 	}
 	rel := p.relation
-	if owner.Type != rel.owner { // the path did not say the type
-		rel = findRelation(edm.Lookup(owner.Type), rel.name)
+	if !isType(owner, edm.Lookup(rel.owner)) { // the path did not say the type
+		rel = x.s.findRelation(edm.Lookup(owner.Type), rel.name)
 	}
 	if rel == nil {
 		return q, noSegment(p.relation.name)

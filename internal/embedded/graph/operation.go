@@ -19,22 +19,9 @@ type operation struct {
 	run        func(*exchange, *target) error
 }
 
-func operations() []operation {
-	return []operation{
-		{name: "delta", binding: "user", collection: true, method: http.MethodGet, run: (*exchange).delta},
-		{name: "delta", binding: "group", collection: true, method: http.MethodGet, run: (*exchange).delta},
-		{name: "getByIds", binding: "directoryObject", collection: true, method: http.MethodPost, run: (*exchange).getByIDs},
-		{name: "checkMemberGroups", binding: "directoryObject", method: http.MethodPost, run: (*exchange).checkMemberGroups},
-		{name: "checkMemberObjects", binding: "directoryObject", method: http.MethodPost, run: (*exchange).checkMemberObjects},
-		{name: "getMemberGroups", binding: "directoryObject", method: http.MethodPost, run: (*exchange).getMemberGroups},
-		{name: "getMemberObjects", binding: "directoryObject", method: http.MethodPost, run: (*exchange).getMemberObjects},
-		{name: "restore", binding: "directoryObject", deleted: true, method: http.MethodPost, run: (*exchange).restore},
-	}
-}
-
 // operation runs the action or function that the path names.
 func (x *exchange) operation(t *target) error {
-	list := operations()
+	list := x.s.served.operations
 	i := slices.IndexFunc(list, func(o operation) bool {
 		return o.name == t.operation && t.place.element().Is(o.binding)
 	})
@@ -78,7 +65,7 @@ func (x *exchange) getByIDs(t *target) error {
 	if err != nil {
 		return err
 	}
-	q := store.ListQuery{IDs: ids, Types: typesNamed(args.Strings("types"), t.place.typ)}
+	q := store.ListQuery{IDs: ids, Types: x.s.typesNamed(args.Strings("types"), t.place.typ)}
 	sel, err := x.selections(edm.Lookup("directoryObject")) // whatever the set, so that each says its type
 	if err != nil {
 		return err
@@ -99,14 +86,14 @@ func (x *exchange) getByIDs(t *target) error {
 
 // typesNamed gives the stored types for the names that getByIds takes; with
 // none, all. Unknown names match nothing.
-func typesNamed(list []string, all *edm.Type) []string {
+func (s *Service) typesNamed(list []string, all *edm.Type) []string {
 	if len(list) == 0 {
-		return types(all)
+		return s.types(all)
 	}
 	named := []string{}
 	for _, name := range list {
 		if t := edm.Lookup(name); t != nil && t.Is(all.Name) {
-			named = append(named, types(t)...)
+			named = append(named, s.types(t)...)
 		}
 	}
 	return named

@@ -54,7 +54,7 @@ func (x *exchange) appendProperty(t *target, r *store.Record, raw json.RawMessag
 	for i, p := range t.property {
 		path[i] = p.Name
 	}
-	b := x.appendContext(nil, setOf(r.Type)+"('"+r.ID+"')/"+strings.Join(path, "/"))
+	b := x.appendContext(nil, x.s.setOf(r.Type)+"('"+r.ID+"')/"+strings.Join(path, "/"))
 	last := t.property[len(t.property)-1]
 	if !last.Collection && raw[0] == '{' {
 		o, err := odata.ParseObject(raw)

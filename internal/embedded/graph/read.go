@@ -46,7 +46,7 @@ func (x *exchange) entity(p *place) error {
 		if sel.expand, err = x.expansions(p.element(), r.Type); err != nil {
 			return err
 		}
-		b, err = x.appendEntity(tx, sel, p.context(), r)
+		b, err = x.appendEntity(tx, sel, x.s.contextOf(p), r)
 		return err
 	})
 	if err != nil {
@@ -100,7 +100,7 @@ func (x *exchange) appendAnnotations(b []byte, declared *edm.Type, r *store.Reco
 	}
 	if x.metadata == fullMetadata {
 		b = appendString(appendName(b, "@odata.id"), x.idOf(r))
-		b = appendString(appendName(b, "@odata.editLink"), setOf(r.Type)+"/"+r.ID)
+		b = appendString(appendName(b, "@odata.editLink"), x.s.setOf(r.Type)+"/"+r.ID)
 	}
 	return b
 }

@@ -56,7 +56,7 @@ func (x *exchange) idOf(r *store.Record) string {
 	if t := edm.Lookup(r.Type); t != nil && t.Is("directoryObject") {
 		return x.root() + "/directoryObjects/" + r.ID + "/" + edm.Namespace + "." + r.Type
 	}
-	return x.root() + "/" + setOf(r.Type) + "/" + r.ID
+	return x.root() + "/" + x.s.setOf(r.Type) + "/" + r.ID
 }
 
 // put sets the reference of a single relation.

@@ -56,14 +56,14 @@ func (r *resolver) start() (*place, error) {
 		if !c.User {
 			return nil, invalidQuery("/me request is only valid with delegated authentication flow.")
 		}
-		return &place{set: findSet("users"), typ: edm.Lookup("user"), key: &key{value: c.ID}}, nil
+		return &place{set: r.x.s.findSet("users"), typ: edm.Lookup("user"), key: &key{value: c.ID}}, nil
 	}
-	name := s.name
-	if strings.EqualFold(name, "directory") && len(r.rest) > 0 {
+	found := r.x.s.findSet(s.name)
+	for name := s.name; found == nil && s.key == nil && len(r.rest) > 0 && r.x.s.isPrefix(name); {
 		s = r.next()
 		name += "/" + s.name
+		found = r.x.s.findSet(name)
 	}
-	found := findSet(name)
 	if found == nil || s.call {
 		return nil, noSegment(s.name)
 	}

@@ -58,7 +58,7 @@ func (r *resolver) isOperation(p *place, s segment) bool {
 	if n := edm.Namespace + "."; len(name) > len(n) && strings.EqualFold(name[:len(n)], n) {
 		name = name[len(n):]
 	}
-	i := slices.IndexFunc(operations(), func(o operation) bool {
+	i := slices.IndexFunc(r.x.s.served.operations, func(o operation) bool {
 		return strings.EqualFold(o.name, name) && o.collection == !p.single() && p.element().Is(o.binding) &&
 			(!o.deleted || p.set != nil && p.set.deleted)
 	})
@@ -66,7 +66,7 @@ func (r *resolver) isOperation(p *place, s segment) bool {
 		return false
 	}
 	r.t.kind = kindOperation
-	r.t.operation = operations()[i].name
+	r.t.operation = r.x.s.served.operations[i].name
 	r.t.place = p
 	return true
 }
@@ -77,11 +77,11 @@ func (r *resolver) isOperation(p *place, s segment) bool {
 func (r *resolver) navigate(p *place, s segment) *place {
 	candidates := []string{p.element().Name}
 	if p.cast == nil && p.typ.Name == "directoryObject" {
-		candidates = types(p.typ)
+		candidates = r.x.s.types(p.typ)
 	}
 	for _, name := range candidates {
 		t := edm.Lookup(name)
-		rel := findRelation(t, s.name)
+		rel := r.x.s.findRelation(t, s.name)
 		if rel == nil {
 			continue
 		}

@@ -26,15 +26,15 @@ func (s *Service) selectFields(t *edm.Type, names []string) (*selection, error) 
 	if len(names) == 0 || slices.Contains(names, "*") {
 		return s.defaultSelection(t), nil
 	}
-	return namedSelection(t, names)
+	return s.namedSelection(t, names)
 }
 
-func namedSelection(t *edm.Type, names []string) (*selection, error) {
+func (service *Service) namedSelection(t *edm.Type, names []string) (*selection, error) {
 	s := &selection{typ: t}
 	for _, name := range names {
 		p, ok := t.Property(name)
 		if !ok {
-			if err := s.unknown(name); err != nil {
+			if err := s.unknown(name, service.types(t)); err != nil {
 				return nil, err
 			}
 			continue
@@ -50,13 +50,13 @@ func namedSelection(t *edm.Type, names []string) (*selection, error) {
 // unknown lets pass what may be selected although the type does not declare
 // it: a relation, which $select does not show, and, of polymorphic
 // collections, a property of a derived type.
-func (s *selection) unknown(name string) error {
+func (s *selection) unknown(name string, derived []string) error {
 	if n, ok := s.typ.Navigation(name); ok {
 		s.names = append(s.names, n.Name)
 		return nil
 	}
-	for _, derived := range types(s.typ) {
-		if p, ok := edm.Lookup(derived).Property(name); ok {
+	for _, typ := range derived {
+		if p, ok := edm.Lookup(typ).Property(name); ok {
 			s.names = append(s.names, p.Name)
 			s.fields = append(s.fields, field{name: p.Name})
 			return nil

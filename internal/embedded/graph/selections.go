@@ -43,7 +43,7 @@ func (l *selections) of(r *store.Record) *selection {
 	if len(l.names) == 0 {
 		s = l.service.defaultSelection(t)
 	} else if len(known) > 0 {
-		s, _ = namedSelection(t, known)
+		s, _ = l.service.namedSelection(t, known)
 	}
 	l.byType[r.Type] = s
 	return s

@@ -14,6 +14,8 @@ import (
 type Service struct {
 	core *core.Directory
 	now  func() time.Time
+	// served are the tables.
+	served served
 	// defaults keeps the selections of types without $select, by *edm.Type.
 	defaults sync.Map
 	buffers  sync.Pool // of *[]byte, for pages
@@ -21,7 +23,7 @@ type Service struct {
 
 // New makes a service over a directory. The clock dates errors and tokens.
 func New(d *core.Directory, now func() time.Time) *Service {
-	return &Service{core: d, now: now}
+	return &Service{core: d, now: now, served: newServed()}
 }
 
 // ServeHTTP answers one request. The caller is found in the request's

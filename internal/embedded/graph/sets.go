@@ -1,68 +1,25 @@
 package graph
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
 )
 
 // set is a collection at the root, or a place that acts as one.
 type set struct {
-	path    string // as in a URL: "users", "directory/deletedItems"
-	context string // as in @odata.context
-	typ     string // EDM type of what it holds
-	deleted bool   // holds soft-deleted objects only
-	paged   bool   // has pages; the others come whole
-	writes  bool   // takes POST; its objects PATCH and DELETE
-}
-
-// sets are the collections that are served.
-func sets() []set {
-	return []set{
-		{path: "users", context: "users", typ: "user", paged: true, writes: true},
-		{path: "groups", context: "groups", typ: "group", paged: true, writes: true},
-		{path: "directoryObjects", context: "directoryObjects", typ: "directoryObject", paged: true},
-		{path: "directory/deletedItems", context: "directoryObjects", typ: "directoryObject", deleted: true, paged: true},
-		{path: "organization", context: "organization", typ: "organization"},
-		{path: "domains", context: "domains", typ: "domain"},
-		{path: "directoryRoles", context: "directoryRoles", typ: "directoryRole"},
-		{path: "directoryRoleTemplates", context: "directoryRoleTemplates", typ: "directoryRoleTemplate"},
-		{path: "subscribedSkus", context: "subscribedSkus", typ: "subscribedSku"},
-		{path: "servicePrincipals", context: "servicePrincipals", typ: "servicePrincipal", paged: true},
-		{path: "applications", context: "applications", typ: "application", paged: true},
-		{path: "applicationTemplates", context: "applicationTemplates", typ: "applicationTemplate", paged: true},
-	}
-}
-
-func findSet(path string) *set {
-	for _, s := range sets() {
-		if strings.EqualFold(s.path, path) {
-			return &s
-		}
-	}
-	return nil
-}
-
-// setOf gives the context name of the set in which objects of a type live.
-func setOf(typ string) string {
-	for _, s := range sets() {
-		if s.typ == typ && !s.deleted {
-			return s.context
-		}
-	}
-	return "directoryObjects"
-}
-
-// types are the stored types of which an object of t may be: itself and what
-// extends it. The list is empty, not nil, where nothing of t is ever stored.
-func types(t *edm.Type) []string {
-	list := []string{}
-	for _, s := range sets() {
-		if u := edm.Lookup(s.typ); u != nil && s.typ != "directoryObject" && u.Is(t.Name) {
-			list = append(list, s.typ)
-		}
-	}
-	return list
+	path    string   // as in a URL: "users", "directory/deletedItems"
+	context string   // as in @odata.context
+	typ     string   // EDM type of what it holds
+	stored  []string // types of the stored objects, where typ is abstract
+	deleted bool     // holds soft-deleted objects only
+	paged   bool     // has pages; the others come whole
+	writes  bool     // takes POST; its objects PATCH and DELETE
+	// computed gives the objects of a set that are not stored as such; in
+	// any order, whole, and only to read.
+	computed func(*exchange, *store.Tx) ([]*store.Record, error)
 }
 
 // relation is a navigation property that is served, as links of the store.
@@ -74,34 +31,124 @@ type relation struct {
 	transitive bool
 	single     bool
 	writes     bool // takes $ref
+	// contained: what the relation leads to is created by POST to it, and
+	// changed and deleted by its path.
+	contained bool
+	// computed gives what the relation of an object leads to where that is
+	// not stored as links; in any order, whole, and only to read.
+	computed func(*exchange, *store.Tx, *store.Record) ([]*store.Record, error)
+}
+
+// tables are what is served, an area each.
+func tables() []func() ([]set, []relation, []operation) {
+	return []func() ([]set, []relation, []operation){people}
+}
+
+// sets are the collections that are served.
+func sets() []set {
+	var all []set
+	for _, area := range tables() {
+		some, _, _ := area()
+		all = append(all, some...)
+	}
+	return all
 }
 
 func relations() []relation {
-	return []relation{
-		{owner: "group", name: "members", link: "members", writes: true},
-		{owner: "group", name: "owners", link: "owners", writes: true},
-		{owner: "group", name: "transitiveMembers", link: "members", transitive: true},
-		{owner: "group", name: "memberOf", link: "members", reverse: true},
-		{owner: "group", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
-		{owner: "user", name: "manager", link: "manager", single: true, writes: true},
-		{owner: "user", name: "directReports", link: "manager", reverse: true},
-		{owner: "user", name: "memberOf", link: "members", reverse: true},
-		{owner: "user", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
-		{owner: "user", name: "ownedObjects", link: "owners", reverse: true},
-		{owner: "servicePrincipal", name: "memberOf", link: "members", reverse: true},
-		{owner: "servicePrincipal", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
-		{owner: "servicePrincipal", name: "owners", link: "owners"},
-		{owner: "servicePrincipal", name: "ownedObjects", link: "owners", reverse: true},
-		{owner: "application", name: "owners", link: "owners"},
-		{owner: "directoryRole", name: "members", link: "members"},
+	var all []relation
+	for _, area := range tables() {
+		_, some, _ := area()
+		all = append(all, some...)
 	}
+	return all
 }
 
-func findRelation(owner *edm.Type, name string) *relation {
-	for _, r := range relations() {
-		if r.owner == owner.Name && strings.EqualFold(r.name, name) {
-			return &r
+func operations() []operation {
+	var all []operation
+	for _, area := range tables() {
+		_, _, some := area()
+		all = append(all, some...)
+	}
+	return all
+}
+
+// findSet gives the set with a path, in any case; nil if there is none.
+func (s *Service) findSet(path string) *set {
+	i := slices.IndexFunc(s.served.sets, func(t set) bool { return strings.EqualFold(t.path, path) })
+	if i < 0 {
+		return nil
+	}
+	return &s.served.sets[i]
+}
+
+// isPrefix says that paths of sets begin so: "directory", "roleManagement".
+func (s *Service) isPrefix(path string) bool {
+	return slices.ContainsFunc(s.served.sets, func(t set) bool {
+		return len(t.path) > len(path) && t.path[len(path)] == '/' && strings.EqualFold(t.path[:len(path)], path)
+	})
+}
+
+// setOf gives the context name of the set in which objects of a type live.
+func (s *Service) setOf(typ string) string {
+	for _, t := range s.served.sets {
+		if !t.deleted && (t.typ == typ || slices.Contains(t.stored, typ)) {
+			return t.context
 		}
 	}
-	return nil
+	return "directoryObjects"
+}
+
+// types are the stored types of which an object of t may be: itself and what
+// extends it. The list is empty, not nil, where nothing of t is ever stored.
+func (s *Service) types(t *edm.Type) []string {
+	list := []string{}
+	for _, name := range s.served.stored {
+		if u := edm.Lookup(name); u != nil && u.Is(t.Name) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// findRelation gives a relation of a type or of what it extends by its name
+// in any case; nil if there is none.
+func (s *Service) findRelation(owner *edm.Type, name string) *relation {
+	i := slices.IndexFunc(s.served.relations, func(r relation) bool {
+		return strings.EqualFold(r.name, name) && owner.Is(r.owner)
+	})
+	if i < 0 {
+		return nil
+	}
+	return &s.served.relations[i]
+}
+
+// served is what the tables say, put together once a service.
+type served struct {
+	sets       []set
+	relations  []relation
+	operations []operation
+	stored     []string // the types of stored objects
+}
+
+func newServed() served {
+	s := served{sets: sets(), relations: relations(), operations: operations()}
+	add := func(typ string) {
+		if t := edm.Lookup(typ); t != nil && typ != "directoryObject" && !slices.Contains(s.stored, typ) {
+			s.stored = append(s.stored, typ)
+		}
+	}
+	for _, set := range s.sets {
+		if len(set.stored) == 0 {
+			add(set.typ)
+		}
+		for _, typ := range set.stored {
+			add(typ)
+		}
+	}
+	for _, r := range s.relations {
+		if n, ok := edm.Lookup(r.owner).Navigation(r.name); ok && r.contained {
+			add(n.Type)
+		}
+	}
+	return s
 }

@@ -54,15 +54,17 @@ func (p *place) single() bool {
 	return p.key != nil || p.relation != nil && p.relation.single
 }
 
-// context is the name of the place in @odata.context.
-func (p *place) context() string {
-	if p.cast != nil {
-		return setOf(p.cast.Name)
-	}
-	if p.set != nil {
+// contextOf is the name of the place in @odata.context.
+func (s *Service) contextOf(p *place) string {
+	switch {
+	case p.relation != nil && p.relation.contained && p.parent.key != nil:
+		return s.contextOf(p.parent) + "('" + p.parent.key.value + "')/" + p.relation.name
+	case p.cast != nil:
+		return s.setOf(p.cast.Name)
+	case p.set != nil:
 		return p.set.context
 	}
-	return setOf(p.typ.Name)
+	return s.setOf(p.typ.Name)
 }
 
 // directoryData says that advanced query capabilities exist here.

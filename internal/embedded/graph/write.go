@@ -6,6 +6,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // post creates an object or adds a reference.
@@ -17,6 +18,8 @@ func (x *exchange) post(t *target) error {
 		return x.addReference(t.place)
 	case t.kind != kindCollection || t.count:
 		return notAllowed()
+	case t.place.relation != nil && t.place.relation.contained:
+		return x.create(t.place)
 	case t.place.relation != nil:
 		return wrongTarget("Write requests are only supported on contained entities: use $ref")
 	case !t.place.set.writes:
@@ -42,16 +45,33 @@ func (x *exchange) create(p *place) error {
 	if err != nil {
 		return err
 	}
-	r, err := x.s.core.Create(x.r.Context(), p.typ.Name, o)
+	r, err := x.created(p, o)
 	if err != nil {
 		return err
 	}
-	b, err := x.appendEntity(nil, sel, p.context(), r)
+	b, err := x.appendEntity(nil, sel, x.s.contextOf(p), r)
 	if err != nil {
 		return err
 	}
 	x.w.Header().Set("Location", x.idOf(r))
 	return x.json(http.StatusCreated, b)
+}
+
+// created makes the object, of the type that it says itself to be if the
+// set's is abstract.
+func (x *exchange) created(p *place, o *odata.Object) (*store.Record, error) {
+	t := p.typ
+	if given := edm.Lookup(o.String("@odata.type")); given != nil {
+		t = given
+	}
+	if p.relation == nil {
+		return x.s.core.Create(x.r.Context(), t.Name, o)
+	}
+	owner, err := x.lookup(p.parent)
+	if err != nil {
+		return nil, err
+	}
+	return x.s.core.CreateIn(x.r.Context(), core.Within{Owner: owner.ID, Relation: p.relation.link, Type: t.Name}, o)
 }
 
 func checkODataType(name string, t *edm.Type) error {
@@ -69,7 +89,7 @@ func (x *exchange) patch(t *target) error {
 	switch {
 	case t.kind == kindCollection && t.place.relation != nil || t.ref:
 		return wrongTarget("Write requests are only supported on contained entities")
-	case t.kind != kindEntity || t.place.set == nil || !t.place.set.writes:
+	case t.kind != kindEntity || !t.place.takesPatch():
 		return notAllowed()
 	}
 	o, err := x.body()
@@ -87,6 +107,14 @@ func (x *exchange) patch(t *target) error {
 		return err
 	}
 	return x.noContent()
+}
+
+// takesPatch says that the object at the place can be changed by its path.
+func (p *place) takesPatch() bool {
+	if p.relation != nil {
+		return p.relation.contained
+	}
+	return p.set.writes
 }
 
 // delete removes a reference, or an object. DELETE of an object by way of a
