@@ -28,9 +28,7 @@ func Body(a *app.App, file string, fields *FieldFlags) (*odata.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	for name, value := range given.All() {
-		body.Set(name, value)
-	}
+	merge(body, given)
 	return body, nil
 }
 

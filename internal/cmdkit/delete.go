@@ -29,9 +29,9 @@ func Delete(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		spec.Aliases = []string{"delete"}
 		spec.Short = "Delete " + n.Plural + "; they can be restored for 30 days"
 	}
-	return New(spec, func(ctx context.Context, args []string) error {
+	return AddAlternate(New(spec, func(ctx context.Context, args []string) error {
 		return runDelete(ctx, a, n, args)
-	})
+	}), n)
 }
 
 func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
@@ -43,7 +43,7 @@ func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	for _, arg := range args {
 		o, err := Find(ctx, dir, n, arg, n.Properties)
 		if errors.Is(err, apierr.NotFound) && alreadyDeleted(ctx, dir, n, arg) {
-			sayAlready(a, arg, "is "+n.RemoveName+"d already")
+			sayAlready(a, Spoken(arg), "is "+n.RemoveName+"d already")
 			spec.Unchanged++
 			continue
 		}
@@ -51,7 +51,7 @@ func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
 			return err
 		}
 		spec.Ops = append(spec.Ops, &directory.Operation{
-			Name: n.RemoveName, Verb: directory.Delete, Ref: n.Ref(o.ID()), Target: arg, Before: o,
+			Name: n.RemoveName, Verb: directory.Delete, Ref: n.Ref(o.ID()), Target: Spoken(arg), Before: o,
 		})
 	}
 	if len(spec.Ops) > 0 {
@@ -85,9 +85,9 @@ func sayAlready(a *app.App, target, already string) {
 
 func deleteQuestion(n *Noun, args []string) string {
 	if len(args) == 1 {
-		return fmt.Sprintf("%s the %s %s?", title(n.RemoveName), n.Name, args[0])
+		return fmt.Sprintf("%s the %s %s?", title(n.RemoveName), n.Name, Spoken(args[0]))
 	}
-	return fmt.Sprintf("%s %d %s (%s, ...)?", title(n.RemoveName), len(args), n.Plural, args[0])
+	return fmt.Sprintf("%s %d %s (%s, ...)?", title(n.RemoveName), len(args), n.Plural, Spoken(args[0]))
 }
 
 func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -32,7 +32,7 @@ func AddFields(flags *pflag.FlagSet, n *Noun, without ...string) *FieldFlags {
 		if slices.Contains(without, field.Property) {
 			continue
 		}
-		p, _ := t.Property(field.Property)
+		p, _ := propertyAt(t, field.Property)
 		several := t.Rule(field.Property).MaxItems != 1
 		f.values = append(f.values, fieldValue{field: field, property: p, several: several})
 	}
@@ -59,7 +59,7 @@ func (f *FieldFlags) Object() (*odata.Object, error) {
 		if err := v.check(t, value); err != nil {
 			return nil, err
 		}
-		o.Set(v.field.Property, value)
+		setAt(o, v.field.Property, value)
 	}
 	return o, nil
 }

@@ -16,13 +16,8 @@ import (
 // properties asked for. None is apierr.NotFound with near names as the hint;
 // several are apierr.Ambiguous with their ids. Nothing is ever guessed.
 func Find(ctx context.Context, dir directory.Directory, n *Noun, arg string, properties []string) (*odata.Object, error) {
-	q := odata.Query{Select: properties}
-	if odata.IsGUID(arg) || n.KeyInPath {
-		o, err := dir.Get(ctx, n.Ref(arg), q)
-		if errors.Is(err, apierr.NotFound) {
-			return nil, notFound(ctx, dir, n, arg)
-		}
-		return o, err
+	if keys := n.pathKeys(arg); len(keys) > 0 {
+		return findByKey(ctx, dir, n, keys, odata.Query{Select: properties})
 	}
 	found, err := matches(ctx, dir, n, arg, properties)
 	switch {
@@ -34,6 +29,17 @@ func Find(ctx context.Context, dir directory.Directory, n *Noun, arg string, pro
 		return nil, ambiguous(n, arg, found)
 	}
 	return found[0], nil
+}
+
+// findByKey reads the object with the first of the keys that one has.
+func findByKey(ctx context.Context, dir directory.Directory, n *Noun, keys []string, q odata.Query) (*odata.Object, error) {
+	for _, key := range keys {
+		o, err := dir.Get(ctx, n.Ref(key), q)
+		if !errors.Is(err, apierr.NotFound) {
+			return o, err
+		}
+	}
+	return nil, notFound(ctx, dir, n, Spoken(keys[0]))
 }
 
 // maxListed bounds how many objects an error names.

@@ -36,7 +36,7 @@ func Get(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		return PrintObject(a, n, sel, o)
 	})
 	AddSelect(cmd, &sel, n.Type)
-	return cmd
+	return AddAlternate(cmd, n)
 }
 
 // AddSelect adds the flag --select to a command that shows one object.

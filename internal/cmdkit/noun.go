@@ -18,11 +18,16 @@ type Noun struct {
 	// KeyInPath says that the first key may stand in a path in place of the
 	// id (users by UPN).
 	KeyInPath bool
+	// AlternateKey is a GUID other than the id by which the service takes an
+	// object in a path (applications by appId), "" if there is none.
+	AlternateKey string
 	// Properties are what get and list ask for ($select).
 	Properties []string
 	Columns    []output.Column
 	// Settable are the properties that create and update have flags for.
 	Settable []Field
+	// Apart are the properties that update must not write.
+	Apart []Apart
 	// SoftDelete says that deleted objects can be restored.
 	SoftDelete bool
 	// RemoveName is the task vocabulary's word for deleting: "delete", and
@@ -30,8 +35,14 @@ type Noun struct {
 	RemoveName string
 }
 
+// Apart is a property that has commands of its own: "app addkey" for
+// keyCredentials.
+type Apart struct{ Property, Command string }
+
 // Field is a property with a flag of its own.
 type Field struct {
+	// Property is its name, or the path of a member of one:
+	// "web/redirectUris", which needs Flag.
 	Property string
 	// Flag is the flag's name, "" for the property's in kebab case.
 	Flag string

@@ -49,6 +49,7 @@ func (r *Relation) List(a *app.App, examples ...string) *cobra.Command {
 		return runList(ctx, o, r.ref(owner.ID(), transitive))
 	})
 	o.flags.add(cmd.Flags())
+	AddAlternate(cmd, r.Owner)
 	CompleteSelect(cmd, r.Item.Type)
 	if r.Transitive != "" {
 		cmd.Flags().BoolVar(&transitive, "transitive", false, "also those reached through other groups")

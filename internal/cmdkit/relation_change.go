@@ -45,7 +45,7 @@ type relationVerb struct {
 
 func (r *Relation) change(a *app.App, find Finder, v relationVerb) *cobra.Command {
 	word := upper(r.Word)
-	return New(Spec{
+	return AddAlternate(New(Spec{
 		Use:      fmt.Sprintf("%s %s %s...", v.use, argName(r.Owner), word),
 		Short:    fmt.Sprintf(v.short, r.Item.Plural, r.Owner.Name),
 		Examples: v.examples,
@@ -54,7 +54,7 @@ func (r *Relation) change(a *app.App, find Finder, v relationVerb) *cobra.Comman
 		Complete: CompleteArgs(CompleteNames(a, r.Owner), CompleteNames(a, r.Offered)),
 	}, func(ctx context.Context, args []string) error {
 		return r.runChange(ctx, a, find, v, args)
-	})
+	}), r.Owner)
 }
 
 func (r *Relation) runChange(ctx context.Context, a *app.App, find Finder, v relationVerb, args []string) error {
@@ -86,7 +86,7 @@ func (r *Relation) runChange(ctx context.Context, a *app.App, find Finder, v rel
 	if err != nil {
 		return err
 	}
-	return x.Report(a, v.done+" "+args[0], v.already+" "+args[0])
+	return x.Report(a, v.done+" "+Spoken(args[0]), v.already+" "+Spoken(args[0]))
 }
 
 // maxFinds bounds how many names are looked up at once.

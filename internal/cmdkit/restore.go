@@ -17,7 +17,7 @@ import (
 
 // Restore makes the verb that brings deleted objects back.
 func Restore(a *app.App, n *Noun, examples ...string) *cobra.Command {
-	return New(Spec{
+	return AddAlternate(New(Spec{
 		Use:      "restore " + argName(n) + "...",
 		Short:    "Bring deleted " + n.Plural + " back",
 		Examples: examples,
@@ -26,7 +26,7 @@ func Restore(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		Complete: CompleteDeleted(a, n),
 	}, func(ctx context.Context, args []string) error {
 		return runRestore(ctx, a, n, args)
-	})
+	}), n)
 }
 
 func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
@@ -43,7 +43,7 @@ func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
 			if err != nil {
 				return err
 			}
-			sayAlready(a, arg, "is there already")
+			sayAlready(a, Spoken(arg), "is there already")
 			spec.Unchanged++
 			found = append(found, there)
 			continue
@@ -53,7 +53,7 @@ func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
 		}
 		found = append(found, o)
 		spec.Ops = append(spec.Ops, &directory.Operation{
-			Name: "restore", Verb: directory.Restore, Ref: n.Ref(o.ID()), Target: arg,
+			Name: "restore", Verb: directory.Restore, Ref: n.Ref(o.ID()), Target: Spoken(arg),
 		})
 	}
 	x, err := Execute(ctx, a, spec)
@@ -111,6 +111,9 @@ func formerly(ctx context.Context, dir directory.Directory, n *Noun, arg string)
 }
 
 func hasFormerKey(o *odata.Object, n *Noun, arg string) bool {
+	if n.AlternateKey != "" && strings.EqualFold(o.String(n.AlternateKey), Spoken(arg)) {
+		return true
+	}
 	for _, key := range n.Keys {
 		if odata.Fold(FormerKey(o, key)) == odata.Fold(arg) {
 			return true
@@ -130,7 +133,7 @@ func ambiguousDeleted(n *Noun, arg string, found []*odata.Object) error {
 	for _, o := range found {
 		ids = append(ids, fmt.Sprintf("%s (deleted %s)", o.ID(), o.String("deletedDateTime")))
 	}
-	return apierr.New(apierr.Ambiguous, n.Name+" "+arg, fmt.Sprintf("%d deleted %s had that name", len(found), n.Plural)).
+	return apierr.New(apierr.Ambiguous, n.Name+" "+Spoken(arg), fmt.Sprintf("%d deleted %s had that name", len(found), n.Plural)).
 		WithHint("name one by its id: " + strings.Join(ids, ", "))
 }
 
@@ -139,10 +142,10 @@ const codeThere = "NotDeleted"
 
 // notDeleted tells whether the object is simply there, or unknown.
 func notDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string, names []string) error {
-	err := apierr.New(apierr.NotFound, n.Name+" "+arg, "no deleted "+n.Name+" has that name")
+	err := apierr.New(apierr.NotFound, n.Name+" "+Spoken(arg), "no deleted "+n.Name+" has that name")
 	if _, e := Find(ctx, dir, n, arg, []string{"id"}); e == nil {
 		err.Code = codeThere
-		return err.WithHint(fmt.Sprintf("it is there and not deleted: `tenantctl %s %s %s` first", n.Name, n.RemoveName, arg))
+		return err.WithHint(fmt.Sprintf("it is there and not deleted: `tenantctl %s %s %s` first", n.Name, n.RemoveName, Spoken(arg)))
 	}
 	if near := edm.Near(arg, names); len(near) > 0 {
 		return err.WithHint("did you mean " + quoteJoin(near) + "?")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/internal/task/current"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -38,16 +39,19 @@ func Update(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		if body.Len() == 0 {
 			return Usagef("nothing to change: give a property's flag or --file").WithHint("`--help` lists the flags")
 		}
+		if err := n.checkApart(body); err != nil {
+			return err
+		}
 		return runUpdate(ctx, a, n, args, body)
 	})
 	fields = AddFields(cmd.Flags(), n)
 	CompleteFields(cmd, n)
 	AddFile(cmd, &file)
-	return cmd
+	return AddAlternate(cmd, n)
 }
 
 func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *odata.Object) error {
-	if err := strayBoolean(args); err != nil {
+	if err := strayBoolean(n, args); err != nil {
 		return err
 	}
 	dir, err := a.Directory(ctx)
@@ -81,12 +85,34 @@ func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *od
 
 // strayBoolean finds the value of a Boolean flag that was written apart from
 // it, which makes it an argument.
-func strayBoolean(args []string) error {
+func strayBoolean(n *Noun, args []string) error {
 	for _, arg := range args {
 		switch strings.ToLower(arg) {
 		case "true", "false", "yes", "no":
 			return Usagef("%q stands alone: a value of true or false goes to its flag with =", arg).
-				WithHint("write --account-enabled=false")
+				WithHint("write " + booleanFlag(n) + "=false")
+		}
+	}
+	return nil
+}
+
+// booleanFlag is the first of a noun's flags that is true or false.
+func booleanFlag(n *Noun) string {
+	for _, f := range n.Settable {
+		if p, _ := propertyAt(edm.Lookup(n.Type), f.Property); p.Type == "Edm.Boolean" {
+			v := fieldValue{field: f}
+			return "--" + v.flag()
+		}
+	}
+	return "--FLAG"
+}
+
+// checkApart refuses a body with a property that has commands of its own.
+func (n *Noun) checkApart(body *odata.Object) error {
+	for _, p := range n.Apart {
+		if body.Has(p.Property) {
+			return Usagef("update does not write %s: it would replace all that are there", p.Property).
+				WithHint("use tenantctl " + p.Command)
 		}
 	}
 	return nil
@@ -105,15 +131,39 @@ func updateOp(n *Noun, arg string, o, body *odata.Object) *directory.Operation {
 			continue
 		}
 		changed.Set(name, value)
-		before.Set(name, was)
+		before.Set(name, wasBefore(value, was))
 	}
 	if changed.Len() == 0 {
 		return nil
 	}
 	return &directory.Operation{
 		Name: "update", Verb: directory.Update, Ref: n.Ref(o.ID()),
-		Body: changed, Before: before, Target: arg,
+		Body: changed, Before: before, Target: Spoken(arg),
 	}
+}
+
+// wasBefore is what an undo puts back: of an object (web) only the members that
+// are changed, because others are not the task's.
+func wasBefore(value, was json.RawMessage) json.RawMessage {
+	now, err := odata.ParseObject(value)
+	if err != nil {
+		return was
+	}
+	then := odata.NewObject()
+	if string(was) != "null" {
+		if then, err = odata.ParseObject(was); err != nil {
+			return was
+		}
+	}
+	kept := odata.NewObject()
+	for name := range now.All() {
+		raw, ok := then.Raw(name)
+		if !ok {
+			raw = json.RawMessage("null")
+		}
+		kept.Set(name, raw)
+	}
+	return kept.AppendJSON(nil)
 }
 
 // printAgain reads the objects of a task as they are now and prints them: one
@@ -152,8 +202,8 @@ func printAgain(ctx context.Context, a *app.App, n *Noun, objects []*odata.Objec
 
 // withKeys adds to properties what names an object.
 func withKeys(n *Noun, properties []string) []string {
-	for _, key := range append([]string{"id"}, n.Keys...) {
-		if !slices.Contains(properties, key) {
+	for _, key := range append([]string{"id", n.AlternateKey}, n.Keys...) {
+		if key != "" && !slices.Contains(properties, key) {
 			properties = append(properties, key)
 		}
 	}

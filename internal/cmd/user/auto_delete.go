@@ -47,7 +47,7 @@ func runAutoDelete(ctx context.Context, o *autoDeleteOptions) error {
 		return err
 	}
 	if len(old) > 0 {
-		return erase(ctx, o.app, "auto_delete", old)
+		return cmdkit.EraseDeleted(ctx, o.app, cmdkit.Erasure{Noun: noun.User(), Name: "auto_delete", Objects: old})
 	}
 	if !o.app.Flags.Quiet {
 		fmt.Fprintf(o.app.IO.Err, "nobody has been pending deletion longer than %s\n", o.olderThan)
