@@ -1,0 +1,78 @@
+package permission
+
+// roles are the rows of directory roles and administrative units.
+func roles() []section {
+	return []section{{areaRole, directoryRoleRows()}, {areaRole, roleManagementRows()}, {areaUnit, unitRows()}, {areaRole, scopedRows()}}
+}
+
+const (
+	readRoles  = "RoleManagement.Read.Directory Directory.Read.All"
+	writeRoles = "RoleManagement.ReadWrite.Directory"
+)
+
+func directoryRoleRows() []row {
+	return []row{
+		{"GET", "/directoryRoles", readRoles, ""},
+		{"POST", "/directoryRoles", writeRoles, ""},
+		{"GET", "/directoryRoles/delta", readRoles, ""},
+		{"GET", "/directoryRoles/{id}", readRoles, ""},
+		{"GET", "/directoryRoles/{id}/members", readRoles, ""},
+		{"POST", "/directoryRoles/{id}/members/$ref", writeRoles, ""},
+		{"DELETE", "/directoryRoles/{id}/members/{id}/$ref", writeRoles, ""},
+		{"GET", "/directoryRoles/{id}/scopedMembers", readRoles, ""},
+		{"POST", "/directoryRoles/{id}/checkMemberGroups", memberships, ""},
+		{"POST", "/directoryRoles/{id}/checkMemberObjects", memberships, ""},
+		{"POST", "/directoryRoles/{id}/getMemberGroups", memberships, ""},
+		{"POST", "/directoryRoles/{id}/getMemberObjects", memberships, ""},
+		{"GET", "/directoryRoleTemplates", readRoles, ""},
+		{"GET", "/directoryRoleTemplates/{id}", readRoles, ""},
+	}
+}
+
+func roleManagementRows() []row {
+	const read = readRoles + " RoleManagement.Read.All"
+	return []row{
+		{"GET", "/roleManagement/directory/roleDefinitions", read, ""},
+		// The list has Directory.ReadWrite.All too; "Create roleDefinition"
+		// does not, and it would let an application promote itself.
+		{"POST", "/roleManagement/directory/roleDefinitions", writeRoles, ""},
+		{"GET", "/roleManagement/directory/roleDefinitions/{id}", read, ""},
+		{"PATCH DELETE", "/roleManagement/directory/roleDefinitions/{id}", writeRoles, ""},
+		{"GET", "/roleManagement/directory/roleAssignments", read, ""},
+		{"POST", "/roleManagement/directory/roleAssignments", writeRoles, ""},
+		{"GET", "/roleManagement/directory/roleAssignments/{id}", read, ""},
+		{"PATCH DELETE", "/roleManagement/directory/roleAssignments/{id}", writeRoles, ""},
+	}
+}
+
+func unitRows() []row {
+	const read = "AdministrativeUnit.Read.All Directory.Read.All"
+	const write = "AdministrativeUnit.ReadWrite.All"
+	return []row{
+		{"GET", "/directory/administrativeUnits", read, ""},
+		{"POST", "/directory/administrativeUnits", write, ""},
+		{"GET", "/directory/administrativeUnits/delta", read, ""},
+		{"GET", "/directory/administrativeUnits/{id}", read, ""},
+		{"PATCH DELETE", "/directory/administrativeUnits/{id}", write, ""},
+		{"GET", "/directory/administrativeUnits/{id}/members", read, ""},
+		{"POST", "/directory/administrativeUnits/{id}/members/$ref", write + " Directory.ReadWrite.All", ""},
+		// Creates a group in the unit: both, by "Add a member" (the list has
+		// either).
+		{"POST", "/directory/administrativeUnits/{id}/members", "AdministrativeUnit.ReadWrite.All+Group.Create AdministrativeUnit.ReadWrite.All+Group.ReadWrite.All Directory.ReadWrite.All", "AdministrativeUnit.ReadWrite.All+Group.ReadWrite.All Directory.ReadWrite.All"},
+		{"DELETE", "/directory/administrativeUnits/{id}/members/{id}/$ref", write, ""},
+		{"POST", "/directory/administrativeUnits/{id}/checkMemberGroups", memberships, ""},
+		{"POST", "/directory/administrativeUnits/{id}/checkMemberObjects", memberships, ""},
+		{"POST", "/directory/administrativeUnits/{id}/getMemberGroups", memberships, ""},
+		{"POST", "/directory/administrativeUnits/{id}/getMemberObjects", memberships, ""},
+	}
+}
+
+func scopedRows() []row {
+	const members = "/directory/administrativeUnits/{id}/scopedRoleMembers"
+	return []row{
+		{"GET", members, readRoles, ""},
+		{"POST", members, writeRoles, ""},
+		{"GET", members + "/{id}", readRoles, ""},
+		{"DELETE", members + "/{id}", writeRoles, ""},
+	}
+}

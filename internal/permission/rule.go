@@ -1,0 +1,88 @@
+package permission
+
+import (
+	"slices"
+	"strings"
+)
+
+// ownedBy ends the names of permissions for what the application owns.
+const ownedBy = ".OwnedBy"
+
+// Rule says who may make one kind of request.
+type Rule struct {
+	// Method and Template are those of the table: "PATCH", "/users/{id}".
+	Method, Template string
+	// Application and Delegated are the permissions for the two kinds of
+	// token, any of which will do, the least first; "A+B" means both. Neither
+	// lists what covers another (Directory.ReadWrite.All for
+	// Directory.Read.All). An empty list: not for this kind of token.
+	Application, Delegated []string
+	// OwnedBy says that an application needs no more than a permission for
+	// what it owns.
+	OwnedBy bool
+	area    area
+}
+
+// Required gives the rule for a request. The template is the path below the
+// version in canonical names, with keys as {id}: "/applications/{id}/owners/$ref".
+// Reading one object of a relation is reading the relation. ok is false if
+// the table has no such row.
+func Required(method, template string) (rule Rule, ok bool) {
+	if rule, ok = find(method, template); ok || method != "GET" {
+		return rule, ok
+	}
+	relation, ok := strings.CutSuffix(template, "/{id}")
+	if !ok {
+		return Rule{}, false
+	}
+	return find(method, relation)
+}
+
+// Rules gives the whole table, in its order.
+func Rules() []Rule {
+	var list []Rule
+	for _, s := range table() {
+		for _, r := range s.rows {
+			for method := range strings.FieldsSeq(r.methods) {
+				list = append(list, r.rule(method, s.area))
+			}
+		}
+	}
+	return list
+}
+
+func find(method, template string) (Rule, bool) {
+	for _, s := range table() {
+		for _, r := range s.rows {
+			if r.template == template && slices.Contains(strings.Fields(r.methods), method) {
+				return r.rule(method, s.area), true
+			}
+		}
+	}
+	return Rule{}, false
+}
+
+func (r row) rule(method string, a area) Rule {
+	rule := Rule{Method: method, Template: r.template, Application: alternatives(r.application), Delegated: r.forUsers(), area: a}
+	rule.OwnedBy = slices.ContainsFunc(rule.Application, func(s string) bool { return strings.Contains(s, ownedBy) })
+	return rule
+}
+
+// reads says that the request changes nothing: a GET, or an action that only
+// answers a question.
+func (r Rule) reads() bool {
+	if r.Method == "GET" {
+		return true
+	}
+	name := r.Template[strings.LastIndexByte(r.Template, '/')+1:]
+	return r.Method == "POST" && slices.ContainsFunc([]string{"getBy", "getMember", "checkMember", "getUserOwned", "getAvailable", "validateProperties"},
+		func(prefix string) bool { return strings.HasPrefix(name, prefix) })
+}
+
+// creates says that the request makes a new object at the root.
+func (r Rule) creates() bool {
+	return r.Method == "POST" && !strings.Contains(strings.TrimPrefix(r.Template, "/applicationTemplates/{id}"), "{id}")
+}
+
+// isOwned says that a permission counts only for what the application owns.
+func (r Rule) isOwned(alternative string) bool { return strings.Contains(alternative, ownedBy) }
