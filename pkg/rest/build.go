@@ -2,6 +2,7 @@ package rest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -26,6 +27,7 @@ func (c *Client) build(next sender) asker {
 			if err := c.o.Authorize(ctx, h); err != nil {
 				return nil, signInFailed(ctx, err)
 			}
+			remember(ctx, h.Header.Get("Authorization"))
 		}
 		return next(&attempt{h, r})
 	}
@@ -51,15 +53,19 @@ func setDefault(h http.Header, name, value string) {
 	}
 }
 
-// signInFailed keeps what the sign-in says about its failure.
+// signInFailed keeps what the sign-in says about its failure. The sign-in
+// repeats by itself what is worth it, so the request is not repeated for it.
 func signInFailed(ctx context.Context, err error) error {
-	if e := apierr.As(err); e != nil {
-		return err
-	}
 	if ctx.Err() != nil {
 		return ended(ctx)
 	}
-	return &apierr.Error{Kind: apierr.Unauthenticated, Message: "sign-in failed: " + err.Error(), Err: err}
+	e := apierr.As(err)
+	if e == nil {
+		return &apierr.Error{Kind: apierr.Unauthenticated, Message: "sign-in failed: " + err.Error(), Err: marked{err, errSignIn}}
+	}
+	final := *e
+	final.Sent, final.Err = false, marked{cmp.Or(e.Err, errSignIn), errSignIn}
+	return &final
 }
 
 // newID makes a random UUID (RFC 9562, version 4).

@@ -93,6 +93,7 @@ func TestRenew(t *testing.T) {
 		{"once", []answer{{status: 401}, {status: 200}}, nil, 2, apierr.Other},
 		{"not twice", []answer{{status: 401}}, nil, 2, apierr.Unauthenticated},
 		{"not possible", []answer{{status: 401}}, errors.New("no refresh token"), 1, apierr.Unauthenticated},
+		{"no other credentials", []answer{{status: 401}}, rest.ErrNoRenewal, 1, apierr.Unauthenticated},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -131,6 +132,47 @@ func TestSignInFails(t *testing.T) {
 	wantKind(t, err, apierr.Unauthenticated)
 	if len(f.asked) != 0 {
 		t.Error("a request left without credentials")
+	}
+}
+
+// TestSignInIsNotRepeated: the sign-in repeats by itself what is worth it, and
+// its own 401 is no reason to sign in again.
+func TestSignInIsNotRepeated(t *testing.T) {
+	t.Parallel()
+	for _, failure := range []*apierr.Error{
+		{Kind: apierr.Unauthenticated, Status: 401, Message: "wrong secret"},
+		{Kind: apierr.Unavailable, Status: 503, Message: "away"},
+		{Kind: apierr.Throttled, Status: 429, Message: "slowly"},
+	} {
+		tried, renewed := 0, 0
+		f := &fake{answers: []answer{{status: 200}}}
+		c, _ := newClient(t, f, func(o *rest.Options) {
+			o.Authorize = func(context.Context, *http.Request) error { tried++; return failure }
+			o.Renew = func(context.Context) error { renewed++; return nil }
+		})
+		_, err := c.Do(t.Context(), &rest.Request{Method: "GET", Path: "x"})
+		if e := wantKind(t, err, failure.Kind); e.Message != failure.Message || e.Status != failure.Status {
+			t.Errorf("the failure became %+v", e)
+		}
+		if tried != 1 || renewed != 0 || len(f.asked) != 0 {
+			t.Errorf("%v: tried %d times, renewed %d, sent %d", failure, tried, renewed, len(f.asked))
+		}
+	}
+}
+
+func TestRenewKnowsWhatWasRefused(t *testing.T) {
+	t.Parallel()
+	f := &fake{answers: []answer{{status: 401}, {status: 200}}}
+	var refused string
+	c, _ := newClient(t, f, func(o *rest.Options) {
+		o.Authorize = func(_ context.Context, h *http.Request) error {
+			h.Header.Set("Authorization", "Bearer old")
+			return nil
+		}
+		o.Renew = func(ctx context.Context) error { refused = rest.Refused(ctx); return nil }
+	})
+	if _, err := c.Do(t.Context(), &rest.Request{Method: "GET", Path: "x"}); err != nil || refused != "Bearer old" {
+		t.Errorf("refused %q, %v", refused, err)
 	}
 }
 

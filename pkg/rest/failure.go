@@ -15,6 +15,7 @@ import (
 var (
 	errNotSent = errors.New("nothing was sent")
 	errCut     = errors.New("the connection was cut")
+	errSignIn  = errors.New("the sign-in failed")
 )
 
 // marked is a cause with its marker.

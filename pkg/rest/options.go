@@ -2,6 +2,8 @@ package rest
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"io"
 	"math/rand/v2"
 	"net/http"
@@ -22,8 +24,8 @@ type Options struct {
 	InProcess bool
 	// Authorize adds the credentials, once for each attempt; nil adds none.
 	Authorize func(context.Context, *http.Request) error
-	// Renew gets new credentials after a 401; the request is then repeated
-	// once. Nil: a 401 is final.
+	// Renew gets new credentials after a 401 (see [Refused]); the request is
+	// then repeated once. Nil, or ErrNoRenewal: a 401 is final.
 	Renew func(context.Context) error
 	// Limiter sets the pace; nil is no limit.
 	Limiter Limiter
@@ -74,7 +76,7 @@ type Limiter interface {
 
 func (o Options) withDefaults() Options {
 	if o.Transport == nil {
-		o.Transport = defaultTransport()
+		o.Transport = NewTransport(nil)
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -111,10 +113,15 @@ func (r Retry) withDefaults() Retry {
 	return r
 }
 
-// defaultTransport keeps enough idle connections for the batches that are on
-// their way at once, and gives up on a server that never answers.
-func defaultTransport() http.RoundTripper {
+// NewTransport makes a transport with proxies from the environment, HTTP/2,
+// and enough idle connections for the batches that are on their way at once;
+// it gives up on a server that never answers. roots are the certificate
+// authorities to trust, nil for those of the system.
+func NewTransport(roots *x509.CertPool) *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
+	if roots != nil {
+		t.TLSClientConfig = &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12}
+	}
 	t.MaxIdleConnsPerHost = 16
 	t.ResponseHeaderTimeout = 5 * time.Minute
 	return t

@@ -47,6 +47,8 @@ func (c *Client) pause(e *apierr.Error, r *Request, n int) (time.Duration, bool)
 	p := c.o.Retry
 	attempts := p.Attempts
 	switch {
+	case errors.Is(e.Err, errSignIn):
+		return 0, false
 	case e.Kind == apierr.Throttled && e.Status != 0 && !e.Sent:
 	case errors.Is(e.Err, errNotSent):
 		attempts = p.Connect
