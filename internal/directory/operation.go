@@ -33,6 +33,11 @@ type Operation struct {
 	// Body may hold a secret (passwordProfile.password); the journal does
 	// not keep it then.
 	Body *odata.Object `json:"body,omitempty"`
+	// After is the Seq of an operation of the same task whose answer gives the
+	// members of Body that Take names: the appId of an application that is
+	// made before its service principal. 0 if it waits for none.
+	After int      `json:"after,omitempty"`
+	Take  []string `json:"take,omitempty"`
 	// Target is what the user calls the object: a UPN, a name, "GROUP MEMBER".
 	Target string `json:"target"`
 	// Row is the line of the source that it comes from, 0 if none.

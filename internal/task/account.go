@@ -77,6 +77,8 @@ func undoable(op *directory.Operation) bool {
 		return op.Before.Len() > 0 && restorableNames(op) != nil
 	case directory.Delete:
 		return keptWhenDeleted(op)
+	case directory.Invoke:
+		return op.Ref.Path == addPassword
 	}
 	return false
 }

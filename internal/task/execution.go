@@ -17,10 +17,13 @@ type execution struct {
 	alone   bool         // the task has one operation
 	tries   map[int]int  // how often an operation was repeated
 	inDoubt map[int]bool // read back once and not found
-	counts  Counts       // for Progress
-	first   error        // the first failure
-	common  bool         // all failures so far are of one kind
-	refused int          // outcomes in a row that say the directory is not there
+	// followers are the operations that wait for the answer of another, by
+	// its number.
+	followers map[int][]*directory.Operation
+	counts    Counts // for Progress
+	first     error  // the first failure
+	common    bool   // all failures so far are of one kind
+	refused   int    // outcomes in a row that say the directory is not there
 
 	mu      sync.Mutex   // guards what sending, on another goroutine, shares
 	pending []*line      // outcomes that are not written yet
@@ -39,7 +42,8 @@ const pendingMost = 100
 func (x *execution) work(ctx context.Context) {
 	todo := x.unsettled()
 	for idle := 0; len(todo) > 0 && idle < passesIdle; {
-		again, doubtful, unseen := x.pass(ctx, operations(todo))
+		ready, waiting := x.ready(todo)
+		again, doubtful, unseen := x.pass(ctx, operations(ready))
 		if x.stopped() != nil || ctx.Err() != nil {
 			return
 		}
@@ -48,13 +52,13 @@ func (x *execution) work(ctx context.Context) {
 		if x.stopped() != nil {
 			return
 		}
-		if idle++; len(again) < len(todo) {
+		if idle++; len(again)+len(waiting) < len(todo) {
 			idle = 0
 		}
 		if len(again) > 0 && x.wait(ctx, idle) != nil {
 			return
 		}
-		todo = inOrder(again)
+		todo = inOrder(append(again, waiting...))
 	}
 	x.giveUp(todo)
 }
@@ -170,6 +174,7 @@ func (x *execution) finish(out directory.Outcome) {
 		*o = outcome{N: o.N, Result: resultDone}
 	}
 	o.Time = x.now().UTC()
+	x.give(o, out)
 	x.rec.entries[out.Op.Seq-1].out = o
 	if o.Result == resultFailed {
 		x.failed(out.Err)

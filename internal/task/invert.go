@@ -116,6 +116,8 @@ func (v *inverter) invert() (inverse, error) {
 		return one(v.inverse("join", directory.Link, v.op.Ref)), nil
 	case directory.SetRef, directory.Clear:
 		return v.relation()
+	case directory.Invoke:
+		return v.action()
 	}
 	return v.leave("NotUndoable", "it cannot be taken back"), nil
 }

@@ -69,6 +69,8 @@ func (x *execution) judge(ctx context.Context, out directory.Outcome, single boo
 		return leave
 	case kind == apierr.Conflict && e != nil && e.HasCode("Directory_ConcurrencyViolation"):
 		return x.limited(out.Op)
+	case out.Op.After > 0 && !x.immediate() && (kind == apierr.Invalid || kind == apierr.Forbidden || kind == apierr.NotFound):
+		return x.limited(out.Op) // what it needs was made a moment ago (facts/graph.md, section 13)
 	case kind == apierr.Conflict && out.Op.Verb == directory.Create && (out.Op.Row > 0 || x.inDoubt[out.Op.Seq]):
 		return doubt // another process may import the same row
 	}

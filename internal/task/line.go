@@ -31,6 +31,7 @@ type header struct {
 	Ops         int     `json:"ops"`  // so many operation lines follow
 	Source      *Source `json:"source,omitempty"`
 	NotUndoable bool    `json:"notUndoable,omitempty"`
+	Instead     string  `json:"instead,omitempty"`
 	Process     process `json:"process"`
 }
 
@@ -66,7 +67,9 @@ type outcome struct {
 	ID string `json:"id,omitempty"`
 	// Stored are the members of the body that the directory holds otherwise
 	// than they were sent (normalized), for the comparison before an undo.
-	Stored  *odata.Object `json:"stored,omitempty"`
+	Stored *odata.Object `json:"stored,omitempty"`
+	// Given are the members of the answer that later operations take over.
+	Given   *odata.Object `json:"given,omitempty"`
 	Code    string        `json:"code,omitempty"`
 	Message string        `json:"message,omitempty"`
 	// Passing says that the failure was of the moment (throttled, not

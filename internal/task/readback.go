@@ -170,6 +170,8 @@ func look(ctx context.Context, d directory.Directory, op *directory.Operation) f
 		query.Select = append(query.Select, names...)
 	case directory.Erase:
 		ref.Set = "directory/deletedItems"
+	case directory.Invoke:
+		return lookForCredential(ctx, d, op)
 	case directory.Delete, directory.Restore, directory.SetRef, directory.Clear:
 	default:
 		return finding{}

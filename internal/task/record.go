@@ -173,6 +173,9 @@ func newOutcome(out directory.Outcome) *outcome {
 	default:
 		o.Stored = stored(out.Op.Body, out.Object)
 	}
+	if o.ID == "" && out.Op.Ref.Path == addPassword {
+		o.ID = out.Object.String("keyId")
+	}
 	return o
 }
 

@@ -116,6 +116,7 @@ func (x *execution) resume(ctx context.Context, f *file) (*Task, error) {
 // maybeSent gives the open operations whose request may have left. If the
 // system was started anew since, the last lines may be lost, so that is any.
 func (x *execution) maybeSent() []attempt {
+	x.rec.completeBodies()
 	boot := x.rec.writer().Boot
 	lost := boot == "" || boot != bootID()
 	var some []attempt

@@ -73,7 +73,7 @@ func (r *Runner) newRecord(spec Spec) *record {
 	t.Counts.Total = len(spec.Ops) + spec.Unchanged + len(spec.Rejected)
 	rec := &record{header: header{
 		Version: version, Task: t, Ops: len(spec.Ops), Source: spec.Source,
-		NotUndoable: spec.NotUndoable, Process: thisProcess(now),
+		NotUndoable: spec.NotUndoable, Instead: spec.Instead, Process: thisProcess(now),
 	}}
 	rec.entries = make([]entry, 0, len(spec.Ops))
 	for i, op := range spec.Ops {
@@ -87,7 +87,10 @@ func (r *Runner) newRecord(spec Spec) *record {
 }
 
 func (r *Runner) execution(rec *record) *execution {
-	return &execution{Runner: r, rec: rec, tries: map[int]int{}, kept: map[int]bool{}, alone: len(rec.entries) == 1}
+	return &execution{
+		Runner: r, rec: rec, tries: map[int]int{}, kept: map[int]bool{}, alone: len(rec.entries) == 1,
+		followers: rec.followers(),
+	}
 }
 
 func (r *Runner) keeps() bool { return r.Journal != nil && !r.DryRun }

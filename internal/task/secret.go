@@ -1,6 +1,8 @@
 package task
 
 import (
+	"crypto/x509"
+	"encoding/base64"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -55,12 +57,23 @@ func secretIn(v any) bool {
 		return slices.ContainsFunc(v, secretIn)
 	case map[string]any:
 		for name, member := range v {
-			if s, ok := member.(string); ok && s != "" && isSecret(name) || secretIn(member) {
+			if s, ok := member.(string); ok && s != "" && isSecret(name) && !isCertificate(s) || secretIn(member) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isCertificate tells whether the text of a "key" is a certificate, which is
+// public: that of a keyCredential to verify with.
+func isCertificate(text string) bool {
+	der, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		return false
+	}
+	_, err = x509.ParseCertificate(der)
+	return err == nil
 }
 
 func hasText(raw json.RawMessage) bool { return len(raw) > 2 && raw[0] == '"' }

@@ -90,5 +90,7 @@ type Spec struct {
 	// Source is set when operations come from a file.
 	Source *Source
 	// NotUndoable says that the act cannot be taken back (erase, a password).
+	// Instead is what one can do then, as a hint; "" if there is nothing.
 	NotUndoable bool
+	Instead     string
 }

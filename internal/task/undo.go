@@ -56,7 +56,8 @@ func (r *Runner) planUndo(ctx context.Context, rec *record, t *Task) (*UndoPlan,
 		e.Code = "AlreadyUndone"
 		return nil, e
 	case rec.header.NotUndoable:
-		return nil, apierr.New(apierr.Unsupported, "task "+t.ID, "what "+t.Type+" does cannot be taken back")
+		return nil, apierr.New(apierr.Unsupported, "task "+t.ID, "what "+t.Type+" does cannot be taken back").
+			WithHint(rec.header.Instead)
 	}
 	if err := r.settleForUndo(ctx, rec); err != nil {
 		return nil, err
@@ -75,7 +76,7 @@ func (r *Runner) planUndo(ctx context.Context, rec *record, t *Task) (*UndoPlan,
 func (p *UndoPlan) take(v inverse) {
 	p.Ops = append(p.Ops, v.ops...)
 	for _, op := range v.ops {
-		p.Removes = p.Removes || op.Verb == directory.Delete
+		p.Removes = p.Removes || op.Verb == directory.Delete || op.Ref.Path == removePassword
 	}
 	if v.skip != nil {
 		p.Skipped = append(p.Skipped, *v.skip)

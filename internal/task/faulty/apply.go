@@ -158,6 +158,9 @@ func (d *Directory) change(op *directory.Operation) (o *odata.Object, already bo
 		d.managers[o.ID()] = op.Other.Key
 	case directory.Clear:
 		delete(d.managers, o.ID())
+	case directory.Invoke:
+		o, err = d.action(o, op)
+		return o, false, err
 	default:
 		return nil, false, errors.ErrUnsupported
 	}
@@ -166,7 +169,7 @@ func (d *Directory) change(op *directory.Operation) (o *odata.Object, already bo
 
 func (d *Directory) create(op *directory.Operation) (*odata.Object, error) {
 	key := keyOf(op.Ref.Set)
-	if d.find(op.Ref.Set, op.Body.String(key)) != nil {
+	if value := op.Body.String(key); value != "" && d.find(op.Ref.Set, value) != nil {
 		return nil, &apierr.Error{Kind: apierr.Conflict, Code: "Request_BadRequest", Status: 400,
 			Message: "Another object with the same value for property " + key + " already exists."}
 	}
@@ -174,6 +177,9 @@ func (d *Directory) create(op *directory.Operation) (*odata.Object, error) {
 	o := odata.NewObject("id", fmt.Sprintf("%08x-0000-4000-8000-000000000000", d.next))
 	for name, value := range op.Body.All() {
 		o.Set(name, value)
+	}
+	if op.Ref.Set == "applications" {
+		o.Set("appId", fmt.Sprintf("%08x-0000-4000-9000-000000000000", d.next))
 	}
 	d.sets[o.ID()] = op.Ref.Set
 	d.unseen[o.ID()] = d.Lag
@@ -194,8 +200,11 @@ func (d *Directory) insert(o *odata.Object) {
 }
 
 func keyOf(set string) string {
-	if set == "groups" {
+	switch set {
+	case "groups":
 		return "mailNickname"
+	case "applications", "servicePrincipals":
+		return "appId"
 	}
 	return "userPrincipalName"
 }
