@@ -76,6 +76,10 @@ func entries(name string) []entry {
 		return orgContactRules
 	case "federatedIdentityCredential":
 		return federatedIdentityCredentialRules
+	case "appRoleAssignment":
+		return appRoleAssignmentRules
+	case "oAuth2PermissionGrant":
+		return oAuth2PermissionGrantRules
 	case "subscribedSku":
 		return []entry{} // neither filtered nor sorted (facts/graph.md, section 8)
 	}

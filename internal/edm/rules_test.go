@@ -11,6 +11,7 @@ func ruledTypes() []string {
 	return []string{
 		"directoryObject", "user", "group", "application", "servicePrincipal",
 		"administrativeUnit", "device", "orgContact", "federatedIdentityCredential",
+		"appRoleAssignment", "oAuth2PermissionGrant",
 	}
 }
 

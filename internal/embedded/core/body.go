@@ -17,6 +17,7 @@ type body struct {
 	props  *odata.Object
 	binds  []bind
 	within Within   // the relation in which it is created, empty for a set
+	id     string   // of a new object, where that is not to be a random GUID
 	unique []string // properties given whose values must be unique
 	// domains are the verified domains that the transaction has met, nil if
 	// it is not shared.

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -89,7 +90,7 @@ func (d *Directory) insertPlain(tx *store.Tx, b *body) (*store.Record, error) {
 // insert stores a new object with the properties of b and what every
 // directory object has.
 func (d *Directory) insert(tx *store.Tx, b *body, secret []byte) (*store.Record, error) {
-	id := newID()
+	id := cmp.Or(b.id, newID())
 	props := odata.NewObject("id", id)
 	for name, raw := range b.props.All() {
 		if string(raw) != "null" {

@@ -37,7 +37,7 @@ func (d *Directory) Delete(ctx context.Context, id string) error {
 		if soft {
 			return d.bury(tx, r)
 		}
-		return tx.Remove(id)
+		return removeWhole(tx, r)
 	})
 }
 
@@ -49,7 +49,10 @@ func (d *Directory) bury(tx *store.Tx, r *store.Record) error {
 	if r.Type == "user" {
 		r.Props.Set("userPrincipalName", upnPrefix(r.ID)+r.Props.String("userPrincipalName"))
 	}
-	return tx.Update(r)
+	if err := tx.Update(r); err != nil {
+		return err
+	}
+	return d.buryParts(tx, r)
 }
 
 // Restore brings a deleted object back and gives it as stored.
@@ -75,7 +78,10 @@ func (d *Directory) unbury(tx *store.Tx, r *store.Record) error {
 	}
 	r.Deleted = time.Time{}
 	r.Props.Delete("deletedDateTime")
-	return tx.Restore(r)
+	if err := tx.Restore(r); err != nil {
+		return err
+	}
+	return d.unburyParts(tx, r)
 }
 
 // Erase removes a deleted object for good.
@@ -90,7 +96,7 @@ func (d *Directory) Erase(ctx context.Context, id string) error {
 				return err
 			}
 		}
-		return tx.Remove(id)
+		return removeWhole(tx, r)
 	})
 }
 

@@ -18,26 +18,26 @@ func (d *Directory) Purge(ctx context.Context) error {
 		return err
 	}
 	q := store.ListQuery{Deleted: true, Filter: filter, Limit: purgeAtOnce}
-	var ids []string
+	var found []*store.Record
 	find := func(tx *store.Tx) error {
-		ids = ids[:0]
+		found = found[:0]
 		for r, err := range tx.List(q) {
 			if err != nil {
 				return err
 			}
-			ids = append(ids, r.ID)
+			found = append(found, r)
 		}
 		return nil
 	}
-	if err := d.Read(ctx, find); err != nil || len(ids) == 0 {
+	if err := d.Read(ctx, find); err != nil || len(found) == 0 {
 		return err
 	}
 	return d.write(ctx, func(tx *store.Tx) error {
 		if err := find(tx); err != nil {
 			return err
 		}
-		for _, id := range ids {
-			if err := tx.Remove(id); err != nil {
+		for _, r := range found {
+			if err := removeWhole(tx, r); err != nil {
 				return err
 			}
 		}
