@@ -46,8 +46,11 @@ func (d *Directory) link(tx *store.Tx, r *store.Record, relation, to string) err
 		return err
 	}
 	added, err := tx.Link(relation, r.ID, other.ID)
-	if err == nil && !added {
+	switch {
+	case err == nil && !added:
 		return badRequest("One or more added object references already exist for the following modified properties: '%s'.", relation)
+	case err == nil && rule.linked != nil:
+		return rule.linked(d, tx, r, other)
 	}
 	return err
 }

@@ -36,6 +36,9 @@ type linkRule struct {
 	may func(d *Directory, tx *store.Tx, owner, other *store.Record) error
 	// leave refuses that an object whose id is other is unlinked; nil is never.
 	leave func(tx *store.Tx, owner *store.Record, other string) error
+	// linked and unlinked do what follows from a link that was made or taken
+	// away; nil is nothing. They may change owner, and store it.
+	linked, unlinked func(d *Directory, tx *store.Tx, owner, other *store.Record) error
 }
 
 // areas are the tables of kinds and of links, a file each.

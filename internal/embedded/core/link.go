@@ -85,8 +85,24 @@ func (d *Directory) RemoveRef(ctx context.Context, from, relation, to string) er
 		if err == nil && !removed {
 			return NotFound(to)
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return d.unlinked(tx, r, relation, to)
 	})
+}
+
+// unlinked does what follows from a link that was taken away.
+func (d *Directory) unlinked(tx *store.Tx, r *store.Record, relation, to string) error {
+	rule, ok := linkRuleOf(r.Type, relation)
+	if !ok || rule.unlinked == nil {
+		return nil
+	}
+	other, err := tx.Get(to)
+	if err != nil {
+		return err
+	}
+	return rule.unlinked(d, tx, r, other)
 }
 
 // find gives a live object by its id, or a user by its UPN.

@@ -41,7 +41,7 @@ type relation struct {
 
 // tables are what is served, an area each.
 func tables() []func() ([]set, []relation, []operation) {
-	return []func() ([]set, []relation, []operation){people, grants}
+	return []func() ([]set, []relation, []operation){people, applicationArea, grants, licenses}
 }
 
 // sets are the collections that are served.

@@ -14,10 +14,6 @@ func people() ([]set, []relation, []operation) {
 			{path: "domains", context: "domains", typ: "domain"},
 			{path: "directoryRoles", context: "directoryRoles", typ: "directoryRole"},
 			{path: "directoryRoleTemplates", context: "directoryRoleTemplates", typ: "directoryRoleTemplate"},
-			{path: "subscribedSkus", context: "subscribedSkus", typ: "subscribedSku"},
-			{path: "servicePrincipals", context: "servicePrincipals", typ: "servicePrincipal", paged: true},
-			{path: "applications", context: "applications", typ: "application", paged: true},
-			{path: "applicationTemplates", context: "applicationTemplates", typ: "applicationTemplate", paged: true},
 		}, []relation{
 			{owner: "group", name: "members", link: "members", writes: true},
 			{owner: "group", name: "owners", link: "owners", writes: true},
@@ -29,11 +25,6 @@ func people() ([]set, []relation, []operation) {
 			{owner: "user", name: "memberOf", link: "members", reverse: true},
 			{owner: "user", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
 			{owner: "user", name: "ownedObjects", link: "owners", reverse: true},
-			{owner: "servicePrincipal", name: "memberOf", link: "members", reverse: true},
-			{owner: "servicePrincipal", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
-			{owner: "servicePrincipal", name: "owners", link: "owners"},
-			{owner: "servicePrincipal", name: "ownedObjects", link: "owners", reverse: true},
-			{owner: "application", name: "owners", link: "owners"},
 			{owner: "directoryRole", name: "members", link: "members"},
 		}, []operation{
 			{name: "delta", binding: "user", collection: true, method: http.MethodGet, run: (*exchange).delta},
