@@ -39,10 +39,6 @@ func applicationRows() []row {
 		{"POST", "/applications/{id}/unsetVerifiedPublisher", "-", "Application.ReadWrite.All"},
 		{"GET", "/applications/{id}/logo", readApps, ""}, // not in the list; as the application
 		{"PUT DELETE", "/applications/{id}/logo", writeApps, ""},
-		{"POST", "/applications/{id}/checkMemberObjects", memberships, ""},
-		{"POST", "/applications/{id}/checkMemberGroups", memberships, ""},
-		{"POST", "/applications/{id}/getMemberObjects", memberships, ""},
-		{"POST", "/applications/{id}/getMemberGroups", memberships, ""},
 		// Reading templates: "No permissions required" for a user by the
 		// reference; an application needs any, so the least for applications.
 		{"GET", "/applicationTemplates", "Application.Read.All Application.ReadWrite.OwnedBy Directory.Read.All", "User.Read Application.Read.All Directory.Read.All"},
@@ -81,10 +77,6 @@ func principalRows() []row {
 		{"POST", "/servicePrincipals/{id}/addPassword", writeAppsToo, ""},
 		{"POST", "/servicePrincipals/{id}/removePassword", writeAppsToo, ""},
 		{"POST", "/servicePrincipals/{id}/addTokenSigningCertificate", writeAppsToo, ""},
-		{"POST", "/servicePrincipals/{id}/checkMemberGroups", memberships, ""},
-		{"POST", "/servicePrincipals/{id}/checkMemberObjects", memberships, ""},
-		{"POST", "/servicePrincipals/{id}/getMemberGroups", memberships, ""},
-		{"POST", "/servicePrincipals/{id}/getMemberObjects", memberships, ""},
 	}
 }
 

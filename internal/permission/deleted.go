@@ -14,7 +14,6 @@ func deleted() []section {
 			{"GET", "/directory/deletedItems", "Directory.Read.All", ""},
 			{"GET", "/directory/deletedItems/{id}", "Directory.Read.All", ""},
 			{"POST", "/directory/deletedItems/getUserOwnedObjects", "Group.Read.All", ""},
-			{"POST", "/directory/deletedItems/getByIds", "Directory.Read.All", ""},
 		}},
 	}
 }

@@ -3,7 +3,7 @@ package permission
 // people are the rows of users and groups.
 func people() []section {
 	return []section{
-		{areaUser, userRows()}, {areaPassword, passwordRows()}, {areaLicense, userLicenseRows()},
+		{areaUser, userRows()}, {areaUser, userPropertyRows()}, {areaPassword, passwordRows()}, {areaLicense, userLicenseRows()},
 		{areaSelf, selfRows()}, {areaGroup, groupRows()}, {areaGroup, memberRows()}, {areaLicense, groupLicenseRows()},
 		{areaUser, directoryObjectRows()}, {areaInvitation, invitationRows()},
 	}
@@ -20,7 +20,7 @@ func userRows() []row {
 		{"POST", "/users", write, ""},
 		{"GET", "/users/delta", read, ""},
 		{"GET", "/users/{id}", "User.ReadBasic.All User.Read.All Directory.Read.All", ""},
-		{"PATCH", "/users/{id}", "User.ReadWrite.All User-Mail.ReadWrite.All User-Phone.ReadWrite.All User.ManageIdentities.All User.EnableDisableAccount.All User-PasswordProfile.ReadWrite.All Directory.ReadWrite.All", ""},
+		{"PATCH", "/users/{id}", write, ""},
 		{"DELETE", "/users/{id}", "User.DeleteRestore.All User.ReadWrite.All", ""},
 		{"GET", "/users/{id}/manager", read, ""},
 		{"PUT DELETE", "/users/{id}/manager/$ref", write, ""},
@@ -33,10 +33,6 @@ func userRows() []row {
 		{"GET", "/users/{id}/ownedDevices", read, ""},
 		{"GET", "/users/{id}/registeredDevices", read, ""},
 		{"GET", "/users/{id}/scopedRoleMemberOf", "Directory.Read.All", ""},
-		{"POST", "/users/{id}/checkMemberGroups", memberships, ""},
-		{"POST", "/users/{id}/checkMemberObjects", memberships, ""},
-		{"POST", "/users/{id}/getMemberGroups", memberships, ""},
-		{"POST", "/users/{id}/getMemberObjects", memberships, ""},
 		{"GET", "/users/{id}/photo", "ProfilePhoto.Read.All User.Read.All User.ReadBasic.All", ""},
 		{"PUT PATCH DELETE", "/users/{id}/photo", "ProfilePhoto.ReadWrite.All User.ReadWrite.All", ""},
 		{"GET", "/users/{id}/photos", "ProfilePhoto.Read.All User.Read.All User.ReadBasic.All", ""},
@@ -45,9 +41,23 @@ func userRows() []row {
 	}
 }
 
-// passwordRows change how a user signs in. The template of the first is ours,
-// for a PATCH of the user that sets passwordProfile: the reference of "Update
-// user" asks for this permission, or User.ReadWrite.All with a directory role.
+// userPropertyRows are properties that have permissions of their own. These
+// templates are ours, for a PATCH of the user that sets the property ("Update
+// user", section "Permissions for specific scenarios").
+func userPropertyRows() []row {
+	const write = " User.ReadWrite.All Directory.ReadWrite.All"
+	return []row{
+		{"PATCH", "/users/{id}/accountEnabled", "User.EnableDisableAccount.All+User.Read.All" + write, ""},
+		{"PATCH", "/users/{id}/businessPhones", "User-Phone.ReadWrite.All" + write, ""},
+		{"PATCH", "/users/{id}/mobilePhone", "User-Phone.ReadWrite.All" + write, ""},
+		{"PATCH", "/users/{id}/otherMails", "User-Mail.ReadWrite.All" + write, ""},
+		{"PATCH", "/users/{id}/identities", "User.ManageIdentities.All", ""},
+	}
+}
+
+// passwordRows change how a user signs in. The template of the first is ours
+// as above; for passwords "Update user" asks for this permission, or
+// User.ReadWrite.All with a directory role.
 func passwordRows() []row {
 	return []row{
 		{"PATCH", "/users/{id}/passwordProfile", "User-PasswordProfile.ReadWrite.All", ""},
@@ -120,10 +130,6 @@ func memberRows() []row {
 		{"GET", "/groups/{id}/owners", "GroupMember.Read.All Group.Read.All Directory.Read.All", ""},
 		{"POST", "/groups/{id}/owners/$ref", "Group.ReadWrite.All Directory.ReadWrite.All", ""},
 		{"DELETE", "/groups/{id}/owners/{id}/$ref", "Group.ReadWrite.All Directory.ReadWrite.All", ""},
-		{"POST", "/groups/{id}/checkMemberGroups", memberships, ""},
-		{"POST", "/groups/{id}/checkMemberObjects", memberships, ""},
-		{"POST", "/groups/{id}/getMemberGroups", memberships, ""},
-		{"POST", "/groups/{id}/getMemberObjects", memberships, ""},
 	}
 }
 

@@ -20,10 +20,6 @@ func directoryRoleRows() []row {
 		{"POST", "/directoryRoles/{id}/members/$ref", writeRoles, ""},
 		{"DELETE", "/directoryRoles/{id}/members/{id}/$ref", writeRoles, ""},
 		{"GET", "/directoryRoles/{id}/scopedMembers", readRoles, ""},
-		{"POST", "/directoryRoles/{id}/checkMemberGroups", memberships, ""},
-		{"POST", "/directoryRoles/{id}/checkMemberObjects", memberships, ""},
-		{"POST", "/directoryRoles/{id}/getMemberGroups", memberships, ""},
-		{"POST", "/directoryRoles/{id}/getMemberObjects", memberships, ""},
 		{"GET", "/directoryRoleTemplates", readRoles, ""},
 		{"GET", "/directoryRoleTemplates/{id}", readRoles, ""},
 	}
@@ -60,10 +56,6 @@ func unitRows() []row {
 		// either).
 		{"POST", "/directory/administrativeUnits/{id}/members", "AdministrativeUnit.ReadWrite.All+Group.Create AdministrativeUnit.ReadWrite.All+Group.ReadWrite.All Directory.ReadWrite.All", "AdministrativeUnit.ReadWrite.All+Group.ReadWrite.All Directory.ReadWrite.All"},
 		{"DELETE", "/directory/administrativeUnits/{id}/members/{id}/$ref", write, ""},
-		{"POST", "/directory/administrativeUnits/{id}/checkMemberGroups", memberships, ""},
-		{"POST", "/directory/administrativeUnits/{id}/checkMemberObjects", memberships, ""},
-		{"POST", "/directory/administrativeUnits/{id}/getMemberGroups", memberships, ""},
-		{"POST", "/directory/administrativeUnits/{id}/getMemberObjects", memberships, ""},
 	}
 }
 

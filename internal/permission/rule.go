@@ -25,17 +25,34 @@ type Rule struct {
 
 // Required gives the rule for a request. The template is the path below the
 // version in canonical names, with keys as {id}: "/applications/{id}/owners/$ref".
-// Reading one object of a relation is reading the relation. ok is false if
-// the table has no such row.
+// Reading one object of a relation is reading the relation; actions that every
+// directory object has are those of directoryObjects. ok is false if the table
+// has no such row.
 func Required(method, template string) (rule Rule, ok bool) {
-	if rule, ok = find(method, template); ok || method != "GET" {
+	if rule, ok = find(method, template); ok {
 		return rule, ok
 	}
+	if method == "POST" {
+		return common(template)
+	}
 	relation, ok := strings.CutSuffix(template, "/{id}")
-	if !ok {
+	if method != "GET" || !ok {
 		return Rule{}, false
 	}
 	return find(method, relation)
+}
+
+// common finds the rule for an action of any directory object or of any set.
+func common(template string) (Rule, bool) {
+	i := strings.LastIndexByte(template, '/')
+	action := template[i+1:]
+	if !slices.Contains([]string{"getByIds", "checkMemberGroups", "checkMemberObjects", "getMemberGroups", "getMemberObjects"}, action) {
+		return Rule{}, false
+	}
+	if strings.HasSuffix(template[:i], "/{id}") {
+		action = "{id}/" + action
+	}
+	return find("POST", "/directoryObjects/"+action)
 }
 
 // Rules gives the whole table, in its order.
@@ -86,3 +103,26 @@ func (r Rule) creates() bool {
 
 // isOwned says that a permission counts only for what the application owns.
 func (r Rule) isOwned(alternative string) bool { return strings.Contains(alternative, ownedBy) }
+
+// Sensitive says that administrators are out of reach of this request but for
+// the highest roles: it is about how a user signs in, or takes the user away
+// ("Who can perform sensitive actions", learn.microsoft.com/graph/api/resources/users).
+func (r Rule) Sensitive() bool {
+	const deletedUser = "/directory/deletedItems/microsoft.graph.user/{id}"
+	switch r.Method {
+	case "DELETE":
+		return r.Template == "/users/{id}" || r.Template == deletedUser
+	case "PATCH":
+		return r.area == areaPassword || r.area == areaUser && r.Template != "/users/{id}"
+	}
+	return r.area == areaPassword || r.Template == deletedUser+"/restore"
+}
+
+// SelfProperty says that users may change the property of themselves: what
+// members manage by default is their mobile phone number and photo ("What are
+// the default user permissions in Microsoft Entra ID?"), and with the profile
+// what it tells of them ("user resource type").
+func SelfProperty(name string) bool {
+	return slices.Contains([]string{"aboutMe", "birthday", "hireDate", "interests", "mobilePhone", "mySite",
+		"pastProjects", "preferredName", "responsibilities", "schools", "skills"}, name)
+}

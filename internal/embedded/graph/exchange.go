@@ -30,6 +30,7 @@ type exchange struct {
 	clientID string // client-request-id: the client's, or our own
 	nested   bool   // a member of a batch
 	sent     bool   // the answer's head is out
+	read     []byte // the body, once it was read
 	options
 }
 
@@ -102,10 +103,18 @@ func (x *exchange) arguments() (*odata.Object, error) {
 	return o, nil
 }
 
+// readBody reads the request's body, which permissions may have looked at
+// before.
 func (x *exchange) readBody() ([]byte, error) {
-	if x.r.Body == nil {
-		return nil, nil
+	if x.r.Body == nil || x.read != nil {
+		return x.read, nil
 	}
+	data, err := x.receive()
+	x.read = data
+	return data, err
+}
+
+func (x *exchange) receive() ([]byte, error) {
 	if t := x.r.Header.Get("Content-Type"); t != "" && !strings.Contains(strings.ToLower(t), "json") {
 		return nil, &core.Error{Status: http.StatusUnsupportedMediaType, Code: core.CodeBadRequest,
 			Message: "Unsupported media type: the body must be application/json."}

@@ -59,6 +59,9 @@ func (x *exchange) serve() error {
 	if err != nil {
 		return err
 	}
+	if err := x.permit(t); err != nil {
+		return err
+	}
 	return x.dispatch(t)
 }
 

@@ -1,0 +1,81 @@
+package graph
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/permission"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// owned permits the request if the caller owns the object that the template
+// begins with. Whoever creates, owns: package core sees to that.
+func (j *judge) owned(rule permission.Rule, a address) error {
+	if !strings.Contains(a.template, "{id}") || a.home.key == nil || strings.HasPrefix(a.template, "/applicationTemplates/") {
+		return nil
+	}
+	r, err := j.x.object(j.tx, a.home)
+	if err != nil {
+		return err
+	}
+	linked, err := j.tx.Linked("owners", r.ID, j.caller.ID)
+	if err == nil && !linked {
+		return j.refuse("the caller is no owner: " + rule.Method + " " + rule.Template)
+	}
+	return err
+}
+
+// isSelf says that the place is the user that calls.
+func (j *judge) isSelf(p *place) bool {
+	if !j.caller.User || p.set == nil || p.set.path != "users" || p.key == nil {
+		return false
+	}
+	if p.key.property == "" && !strings.Contains(p.key.value, "@") {
+		return strings.EqualFold(p.key.value, j.caller.ID)
+	}
+	r, err := j.x.object(j.tx, p)
+	return err == nil && r.ID == j.caller.ID // one that is not there is nobody's self
+}
+
+// rollsOwnKey says that an application changes its own keys, for which it
+// needs no permission but the proof ("Add a certificate using a rolling key",
+// facts/scim-oauth.md, section 7).
+func (j *judge) rollsOwnKey(a address) (bool, error) {
+	if j.caller.User || !slices.Contains([]string{
+		"/applications/{id}/addKey", "/applications/{id}/removeKey", "/servicePrincipals/{id}/addKey", "/servicePrincipals/{id}/removeKey",
+	}, a.template) {
+		return false, nil
+	}
+	r, err := j.x.object(j.tx, a.home)
+	return err == nil && j.caller.AppID != "" && strings.EqualFold(r.Props.String("appId"), j.caller.AppID), err
+}
+
+// ordinary refuses if the user at the place is an administrator.
+func (j *judge) ordinary(a address) error {
+	r, err := j.x.object(j.tx, a.home)
+	if err != nil {
+		return err
+	}
+	roles, err := directoryRoles(j.tx, r.ID)
+	if err == nil && slices.ContainsFunc(roles, permission.Privileged) {
+		return j.refuse("the user is an administrator, whom only the highest roles may change so")
+	}
+	return err
+}
+
+// expandedNames are the relations that $expand names.
+func expandedNames(expand string) ([]string, error) {
+	if expand == "" {
+		return nil, nil
+	}
+	list, err := odata.ParseExpand(expand)
+	if err != nil {
+		return nil, invalidQuery("Parsing OData Select and Expand failed: " + err.Error())
+	}
+	var names []string
+	for _, e := range list {
+		names = append(names, e.Name)
+	}
+	return names, nil
+}
+

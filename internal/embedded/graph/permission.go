@@ -1,0 +1,196 @@
+package graph
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/internal/permission"
+)
+
+// judge decides on one request of a caller who is not trusted.
+type judge struct {
+	x      *exchange
+	tx     *store.Tx
+	caller core.Caller
+	token  permission.Token
+}
+
+// Refusals may be implemented by the http.ResponseWriter of a request: it is
+// told why the request was not permitted, for a log. The client is not.
+type Refusals interface{ Refused(reason string) }
+
+// permit refuses what the caller has no permission for. What has no rule in
+// the table of permissions is for trusted callers only.
+func (x *exchange) permit(t *target) error {
+	c, _ := core.CallerOf(x.r.Context())
+	if c.Trusted || t.place == nil { // the rest is for every caller
+		return nil
+	}
+	names, err := x.changedNames(t)
+	if err != nil {
+		return err
+	}
+	return x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
+		roles, err := directoryRoles(tx, c.ID)
+		if err != nil {
+			return err
+		}
+		j := &judge{x: x, tx: tx, caller: c, token: permission.Token{User: c.User, Roles: c.Roles, Scopes: c.Scopes, DirectoryRoles: roles}}
+		return j.all(t, names)
+	})
+}
+
+// changedNames are the properties that a PATCH of a user sets: some of them
+// have permissions of their own.
+func (x *exchange) changedNames(t *target) ([]string, error) {
+	if x.r.Method != http.MethodPatch || t.kind != kindEntity || !t.place.element().Is("directoryObject") {
+		return nil, nil
+	}
+	o, err := x.body()
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for name := range o.All() {
+		if p, ok := edm.Lookup("user").Property(name); ok {
+			name = p.Name
+		}
+		if !strings.Contains(name, "@odata.") {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+// all judges the request and what it reads on the way: the relations that the
+// path goes through and the one that it expands.
+func (j *judge) all(t *target, names []string) error {
+	for p := t.place.parent; p != nil; p = p.parent {
+		if p.relation == nil {
+			continue
+		}
+		a, err := j.x.placeAddress(j.tx, p, true)
+		if err != nil {
+			return err
+		}
+		if err := j.one(http.MethodGet, a, ""); err != nil {
+			return err
+		}
+	}
+	a, err := j.x.address(j.tx, t)
+	if err != nil {
+		return err
+	}
+	if !strings.HasSuffix(a.template, "{id}") || len(names) == 0 {
+		names = []string{""}
+	}
+	for _, name := range names {
+		if err := j.one(j.method(), a, name); err != nil {
+			return err
+		}
+	}
+	return j.expanded(t)
+}
+
+func (j *judge) method() string {
+	if j.x.reads() {
+		return http.MethodGet
+	}
+	return j.x.r.Method
+}
+
+// expanded judges the relations of $expand as if they were asked for.
+func (j *judge) expanded(t *target) error {
+	list, err := expandedNames(j.x.query.Expand)
+	if err != nil || t.kind != kindCollection && t.kind != kindEntity {
+		return err
+	}
+	for _, name := range list {
+		types := []string{t.place.element().Name}
+		if types[0] == "directoryObject" {
+			types = j.x.s.types(t.place.typ)
+		}
+		for _, typ := range types {
+			rel := j.x.s.findRelation(edm.Lookup(typ), name)
+			if rel == nil {
+				continue
+			}
+			a := address{j.x.s.objectTemplate(typ) + "/" + rel.name, t.place}
+			if err := j.one(http.MethodGet, a, ""); err != nil {
+				return err
+			}
+			break
+		}
+	}
+	return nil
+}
+
+// one judges one request by its template, or for PATCH by the template of the
+// one property that it sets, if there is such a rule.
+func (j *judge) one(method string, a address, property string) error {
+	self := j.isSelf(a.home)
+	if self && j.permitsSelf(method, a.template, property) {
+		return nil
+	}
+	rule, ok := permission.Required(method, a.template+"/"+property)
+	if !ok || property == "" {
+		rule, ok = permission.Required(method, a.template)
+	}
+	if !ok {
+		return j.refuse("no rule for " + method + " " + a.template)
+	}
+	return j.decide(rule, a, self)
+}
+
+// permitsSelf says that a user may do it to itself.
+func (j *judge) permitsSelf(method, template, property string) bool {
+	below, ok := strings.CutPrefix(template, "/users/{id}")
+	if !ok || property != "" && !permission.SelfProperty(property) {
+		return false
+	}
+	rule, ok := permission.Required(method, "/me"+below)
+	return ok && rule.Allows(j.token).Verdict == permission.Allowed
+}
+
+func (j *judge) decide(rule permission.Rule, a address, self bool) error {
+	d := rule.Allows(j.token)
+	switch d.Verdict {
+	case permission.Denied:
+		if ok, err := j.rollsOwnKey(a); ok || err != nil {
+			return err
+		}
+		return j.refuse(d.Reason + ": " + rule.Method + " " + rule.Template + " needs " + strings.Join(d.Needs, ", "))
+	case permission.Owned:
+		return j.owned(rule, a)
+	}
+	if !rule.Sensitive() || self || permission.MayTouchPrivileged(j.token.DirectoryRoles) {
+		return nil
+	}
+	return j.ordinary(a)
+}
+
+// refuse is the same for every caller; only the log is told why.
+func (j *judge) refuse(reason string) error {
+	if w, ok := j.x.w.(Refusals); ok {
+		w.Refused(reason)
+	}
+	return &core.Error{Status: http.StatusForbidden, Code: core.CodeDenied, Message: "Insufficient privileges to complete the operation."}
+}
+
+// directoryRoles are the template ids of the roles that an object has, itself
+// or by way of a group.
+func directoryRoles(tx *store.Tx, id string) ([]string, error) {
+	q := store.ListQuery{Types: []string{"directoryRole"}, Via: &store.Via{Relation: "members", ID: id, Reverse: true, Transitive: true}}
+	var list []string
+	for r, err := range tx.List(q) {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, r.Props.String("roleTemplateId"))
+	}
+	return slices.Compact(list), nil
+}
