@@ -9,6 +9,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/graph"
+	"github.com/tenantctl/tenantctl/internal/embedded/oauth"
 	"github.com/tenantctl/tenantctl/internal/embedded/seed"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 )
@@ -24,12 +25,16 @@ type Options struct {
 // Server is the embedded directory. It is safe for concurrent use.
 type Server struct {
 	options Options
-	handler http.Handler
+	graph   *graph.Service
+	oauth   *oauth.Service
 
 	mu     sync.Mutex
 	store  *store.Store
 	closed bool
 }
+
+// tenantID is the id of the one tenant that the directory holds.
+const tenantID = seed.TenantID
 
 var errClosed = errors.New("the directory has been closed")
 
@@ -42,7 +47,8 @@ func Open(_ context.Context, o Options) (*Server, error) {
 	}
 	s := &Server{options: o}
 	d := core.New(s.opened, o.Now)
-	s.handler = graph.New(d, o.Now)
+	s.graph = graph.New(d, o.Now)
+	s.oauth = oauth.New(oauth.Options{Open: s.opened, Directory: d, Tenant: tenantID, Now: o.Now})
 	return s, nil
 }
 
@@ -71,7 +77,7 @@ func (s *Server) opened(ctx context.Context) (*store.Store, error) {
 
 // Handler answers requests that come with a caller in their context, such as
 // those of [Server.Transport]. Others get 401.
-func (s *Server) Handler() http.Handler { return s.handler }
+func (s *Server) Handler() http.Handler { return s.graph }
 
 // Close closes the file, if it was opened. Requests must have ended; later
 // ones are answered 500.

@@ -28,7 +28,7 @@ func (x *exchange) fail(err error) {
 	if e.Status == http.StatusServiceUnavailable {
 		x.w.Header().Set("Retry-After", "1")
 	}
-	if e.Status == http.StatusUnauthorized {
+	if e.Status == http.StatusUnauthorized && x.w.Header().Get("WWW-Authenticate") == "" {
 		x.w.Header().Set("WWW-Authenticate", "Bearer")
 	}
 	b := append([]byte(`{"error":{"code":`), quoted(e.Code)...)

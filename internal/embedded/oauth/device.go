@@ -1,0 +1,262 @@
+package oauth
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/big"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+)
+
+const (
+	devicePrefix   = "oauth.device." // of the store's meta keys
+	deviceLife     = 15 * time.Minute
+	deviceInterval = 5 * time.Second
+	codeLength     = 9
+)
+
+// deviceState is how far a device code has come.
+type deviceState string
+
+const (
+	pending  deviceState = "pending"
+	approved deviceState = "approved"
+	declined deviceState = "declined"
+)
+
+// deviceCode is a sign-in on a device that has no keyboard (RFC 8628), as the
+// store keeps it under the code that the user types.
+type deviceCode struct {
+	userCode string
+	Client   string      `json:"client"`
+	Name     string      `json:"name"` // of the client
+	Scope    string      `json:"scope"`
+	Resource string      `json:"resource,omitempty"` // of the older endpoint
+	Secret   []byte      `json:"secret"`             // SHA-256 of the secret part of the device's code
+	Expires  time.Time   `json:"expires"`
+	State    deviceState `json:"state"`
+	User     string      `json:"user,omitempty"`
+}
+
+// Errors of approving a device code.
+var (
+	// ErrNoCode says that no sign-in waits for this code.
+	ErrNoCode = errors.New("no sign-in waits for this code")
+	// ErrNoUser says that there is no such user, or a disabled one.
+	ErrNoUser = errors.New("there is no such user who may sign in")
+)
+
+// deviceCode starts a sign-in by device code.
+func (x *exchange) deviceCode() error {
+	if err := x.readForm(); err != nil {
+		return err
+	}
+	ctx, form := x.r.Context(), x.r.PostForm
+	id := form.Get("client_id")
+	if id == "" {
+		return missingParameter("client_id")
+	}
+	c, _, err := x.client(ctx, id)
+	if err != nil {
+		return err
+	}
+	if _, err := parseAsked(form); err != nil {
+		return err
+	}
+	secret := randomText(32)
+	digest := sha256.Sum256([]byte(secret))
+	now := x.Now().UTC()
+	d := &deviceCode{userCode: newUserCode(), Client: c.appID, Name: c.name, Scope: form.Get("scope"), Resource: form.Get("resource"),
+		Secret: digest[:], Expires: now.Add(deviceLife), State: pending}
+	err = x.write(ctx, func(tx *store.Tx) error {
+		if err := x.sweep(tx, now); err != nil {
+			return err
+		}
+		return putMeta(tx, devicePrefix+d.userCode, d)
+	})
+	if err != nil {
+		return err
+	}
+	page := x.base() + "/devicelogin"
+	return x.json(http.StatusOK, map[string]any{
+		"user_code": d.userCode, "device_code": "1." + d.userCode + "." + secret,
+		"verification_uri": page, "verification_url": page,
+		"expires_in": int(deviceLife / time.Second), "interval": int(deviceInterval / time.Second),
+		"message": fmt.Sprintf("To sign in, use a web browser to open the page %s and enter the code %s to authenticate.", page, d.userCode),
+	})
+}
+
+// newUserCode makes a code to be typed: letters and digits that cannot be
+// taken for each other, and no vowels, which make words.
+func newUserCode() string {
+	const alphabet = "BCDFGHJKLMNPQRSTVWXZ346789"
+	text := make([]byte, codeLength)
+	for i := range text {
+		n, _ := rand.Int(rand.Reader, big.NewInt(int64(len(alphabet)))) // never fails
+		text[i] = alphabet[n.Int64()]
+	}
+	return string(text)
+}
+
+// userCode is a code as it was made, whatever case, spaces and hyphens it was
+// typed with.
+func userCode(typed string) string {
+	return strings.ToUpper(strings.NewReplacer(" ", "", "-", "", "\t", "").Replace(typed))
+}
+
+// device redeems a device code.
+func (x *exchange) device(ctx context.Context) (*granted, error) {
+	c, err := x.authenticate(ctx)
+	if err != nil {
+		return nil, err
+	}
+	form := x.r.PostForm
+	token := form.Get("device_code")
+	if token == "" {
+		token = form.Get("code") // as Microsoft's older library says
+	}
+	if token == "" {
+		return nil, missingParameter("device_code")
+	}
+	d, err := x.redeemDevice(ctx, token, c)
+	if err != nil {
+		return nil, err
+	}
+	form.Set("scope", d.Scope)
+	form.Set("resource", d.Resource)
+	a, err := parseAsked(form)
+	if err != nil {
+		return nil, err
+	}
+	user, err := x.stillSignedIn(ctx, &family{User: d.User, Begun: x.Now()})
+	if err != nil {
+		return nil, err
+	}
+	return &granted{client: c, asked: a, user: user}, nil
+}
+
+// redeemDevice finds the sign-in of a device's code and takes it out of the
+// store once it is approved or declined.
+func (x *exchange) redeemDevice(ctx context.Context, token string, c *client) (*deviceCode, error) {
+	parts := strings.Split(token, ".")
+	if len(parts) != 3 || parts[0] != "1" {
+		return nil, badCode()
+	}
+	digest := sha256.Sum256([]byte(parts[2]))
+	var d *deviceCode
+	err := x.read(ctx, func(tx *store.Tx) (err error) {
+		d, err = readDevice(tx, parts[1])
+		return err
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case d == nil || subtle.ConstantTimeCompare(d.Secret, digest[:]) != 1 || !strings.EqualFold(d.Client, c.appID):
+		return nil, badCode()
+	case d.State == pending && !x.Now().Before(d.Expires):
+		return nil, deviceFailure("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This device code has expired.")
+	case d.State == pending:
+		return nil, x.wait(d)
+	}
+	return d, x.take(ctx, d)
+}
+
+// take takes a decided sign-in out of the store: its code is good once.
+func (x *exchange) take(ctx context.Context, d *deviceCode) error {
+	err := x.write(ctx, func(tx *store.Tx) error {
+		if again, err := readDevice(tx, d.userCode); err != nil || again == nil {
+			return errors.Join(err, badCode())
+		}
+		return tx.DeleteMeta(devicePrefix + d.userCode)
+	})
+	if err == nil && d.State == declined {
+		err = deviceFailure("authorization_declined", 70000, "The end user denied the authorization request.")
+	}
+	return err
+}
+
+// wait tells a device to ask again later. It is told to slow down if it asks
+// more than twice as often as it was told to: clocks are not exact.
+func (x *exchange) wait(d *deviceCode) error {
+	if ago, asked := x.polls.since(d.userCode, x.Now()); asked && ago < deviceInterval/2 {
+		return deviceFailure("slow_down", 70016, "OAuth 2.0 device flow error. Authorization is pending, and the client asks too often.")
+	}
+	return deviceFailure("authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.")
+}
+
+func badCode() error {
+	return deviceFailure("bad_verification_code", 70018, "Invalid verification code due to User typing in wrong user code for device code flow: the device code is not known.")
+}
+
+func deviceFailure(kind string, code int, text string) error {
+	return &failure{status: http.StatusBadRequest, kind: kind, code: code, text: text}
+}
+
+func readDevice(tx *store.Tx, code string) (*deviceCode, error) {
+	text, err := tx.Meta(devicePrefix + code)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	d := &deviceCode{userCode: code}
+	return d, json.Unmarshal([]byte(text), d)
+}
+
+// waiting finds the sign-in that waits for a code as typed; nil if none does.
+func (s *Service) waiting(tx *store.Tx, typed string) (*deviceCode, error) {
+	d, err := readDevice(tx, userCode(typed))
+	if err != nil || d == nil || d.State != pending || !s.Now().Before(d.Expires) {
+		return nil, err
+	}
+	return d, nil
+}
+
+// Approve lets the sign-in that waits for a code go on as a user, named by id
+// or userPrincipalName, and gives the name of the client. It asks for no
+// password: who can write the directory's file is whom it trusts.
+//
+// Errors: ErrNoCode, ErrNoUser.
+func (s *Service) Approve(ctx context.Context, code, user string) (client string, err error) {
+	err = s.write(ctx, func(tx *store.Tx) error {
+		d, err := s.waiting(tx, code)
+		switch {
+		case err != nil:
+			return err
+		case d == nil:
+			return ErrNoCode
+		}
+		u, err := tx.Get(user)
+		if isMissing(err) {
+			u, err = tx.Lookup("user", "userPrincipalName", user)
+		}
+		switch {
+		case isMissing(err) || err == nil && (u.Type != "user" || !u.Deleted.IsZero() || !enabled(u)):
+			return ErrNoUser
+		case err != nil:
+			return err
+		}
+		client = d.Name
+		d.State, d.User = approved, u.ID
+		return putMeta(tx, devicePrefix+d.userCode, d)
+	})
+	return client, err
+}
+
+// decline refuses the sign-in that waits for a code.
+func (s *Service) decline(ctx context.Context, code string) error {
+	return s.write(ctx, func(tx *store.Tx) error {
+		d, err := s.waiting(tx, code)
+		if err != nil || d == nil {
+			return err
+		}
+		d.State = declined
+		return putMeta(tx, devicePrefix+d.userCode, d)
+	})
+}

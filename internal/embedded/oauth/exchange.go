@@ -1,0 +1,192 @@
+package oauth
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// exchange is one request on its way through the service.
+type exchange struct {
+	*Service
+	w http.ResponseWriter
+	r *http.Request
+	// tenant is the tenant as the client named it in the path.
+	tenant string
+}
+
+// serve finds the tenant and the endpoint that the path names. Names are
+// compared without regard to case.
+func (x *exchange) serve() error {
+	parts, err := split(x.r.URL.EscapedPath())
+	if err != nil {
+		return err
+	}
+	if e, ok := find(rootEndpoints(), parts, x.r.Method); ok {
+		return e.serve(x)
+	}
+	if len(parts) > 0 {
+		x.tenant, parts = strings.ToLower(parts[0]), parts[1:]
+	}
+	if x.tenant == "adfs" && len(parts) > 0 && odata.IsGUID(parts[0]) {
+		x.tenant, parts = strings.ToLower(parts[0]), parts[1:]
+	}
+	e, ok := find(tenantEndpoints(), parts, x.r.Method)
+	if !ok {
+		return noEndpoint(x.r)
+	}
+	if err := x.knownTenant(); err != nil {
+		return err
+	}
+	return e.serve(x)
+}
+
+// endpoint is one path below the root or a tenant. "*" stands for any part.
+type endpoint struct {
+	method, path string
+	serve        func(*exchange) error
+}
+
+func rootEndpoints() []endpoint {
+	return []endpoint{
+		{"GET", "discovery/keys", (*exchange).keySet},
+		{"GET", "devicelogin", (*exchange).deviceForm},
+		{"POST", "devicelogin", (*exchange).devicePost},
+		{"GET", "subscriptions", (*exchange).emptyList},
+		{"GET", "tenants", (*exchange).emptyList},
+	}
+}
+
+func tenantEndpoints() []endpoint {
+	return []endpoint{
+		{"POST", "oauth2/v2.0/token", (*exchange).token},
+		{"POST", "oauth2/token", (*exchange).token},
+		{"GET", "v2.0/.well-known/openid-configuration", (*exchange).openID},
+		{"GET", ".well-known/openid-configuration", (*exchange).openIDv1},
+		{"GET", "discovery/v2.0/keys", (*exchange).keySet},
+		{"GET", "discovery/keys", (*exchange).keySet},
+		{"GET", "discovery/instance", (*exchange).instance},
+		{"GET", "userrealm/*", (*exchange).userRealm},
+		{"POST", "oauth2/v2.0/devicecode", (*exchange).deviceCode},
+		{"POST", "oauth2/devicecode", (*exchange).deviceCode},
+		{"GET", "oauth2/deviceauth", (*exchange).deviceForm},
+		{"POST", "oauth2/deviceauth", (*exchange).devicePost},
+		{"GET", "oauth2/v2.0/authorize", (*exchange).authorize},
+		{"GET", "oauth2/authorize", (*exchange).authorize},
+	}
+}
+
+// find gives the endpoint of a path. HEAD is as GET.
+func find(list []endpoint, parts []string, method string) (endpoint, bool) {
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	for _, e := range list {
+		if e.method == method && e.matches(parts) {
+			return e, true
+		}
+	}
+	return endpoint{}, false
+}
+
+func (e endpoint) matches(parts []string) bool {
+	want := strings.Split(e.path, "/")
+	if len(want) != len(parts) {
+		return false
+	}
+	for i, p := range parts {
+		if want[i] != "*" && !strings.EqualFold(want[i], p) {
+			return false
+		}
+	}
+	return true
+}
+
+// split gives the decoded parts of an escaped path.
+func split(escaped string) ([]string, error) {
+	var parts []string
+	for part := range strings.SplitSeq(strings.Trim(escaped, "/"), "/") {
+		text, err := url.PathUnescape(part)
+		if err != nil {
+			return nil, &failure{status: http.StatusBadRequest, kind: "invalid_request", code: 900144, text: "The path cannot be read."}
+		}
+		if parts = append(parts, text); len(parts) > 8 {
+			break // none of ours is as long
+		}
+	}
+	return parts, nil
+}
+
+// base is where the client reached the service: "https://host". Forwarding
+// headers are not looked at, for anybody can send them.
+func (x *exchange) base() string { return baseOf(x.r) }
+
+func baseOf(r *http.Request) string {
+	if r.TLS == nil {
+		return "http://" + r.Host
+	}
+	return "https://" + r.Host
+}
+
+// url is an address below the tenant, by the tenant's id where the client
+// named one tenant.
+func (x *exchange) url(path string) string {
+	tenant := x.tenant
+	if !anyTenant(tenant) && tenant != "adfs" {
+		tenant = x.Tenant
+	}
+	return x.base() + "/" + tenant + "/" + path
+}
+
+// json answers with a JSON document that must not be kept.
+func (x *exchange) json(status int, v any) error {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	h := x.w.Header()
+	h.Set("Content-Type", "application/json; charset=utf-8")
+	h.Set("Cache-Control", "no-store, no-cache")
+	h.Set("Pragma", "no-cache")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	x.w.WriteHeader(status)
+	x.w.Write(body) // a client that has gone need not be told
+	return nil
+}
+
+// emptyList answers Azure Resource Manager's lists of subscriptions and
+// tenants, which Azure CLI asks for at sign-in: a directory alone has none.
+func (x *exchange) emptyList() error {
+	if _, err := x.claims(x.r); err != nil {
+		return err
+	}
+	return x.json(http.StatusOK, map[string]any{"value": []any{}})
+}
+
+// knownTenant refuses a tenant that is not this directory's.
+func (x *exchange) knownTenant() error {
+	if anyTenant(x.tenant) || x.tenant == "adfs" || x.tenant == x.Tenant {
+		return nil
+	}
+	var verified bool
+	err := x.read(x.r.Context(), func(tx *store.Tx) error {
+		r, err := tx.Get(x.tenant)
+		if err == nil && r.Type == "domain" {
+			verified, _ = r.Props.Bool("isVerified")
+		}
+		return unlessMissing(err)
+	})
+	if err == nil && !verified {
+		err = noTenant(x.tenant)
+	}
+	return err
+}
+
+// anyTenant tells whether a name stands for whatever tenant the user is of.
+func anyTenant(name string) bool { return name == "common" || name == "organizations" }

@@ -1,0 +1,96 @@
+package oauth
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+)
+
+// Options say for which directory tokens are issued.
+type Options struct {
+	// Open gives the store.
+	Open core.Opener
+	// Directory holds the rules of sign-in.
+	Directory *core.Directory
+	// Tenant is the tenant's id.
+	Tenant string
+	// Now is the clock.
+	Now func() time.Time
+}
+
+// Service issues tokens and checks them. It is an http.Handler and safe for
+// concurrent use.
+type Service struct {
+	Options
+	keys keyring
+	// signIns counts failed sign-ins by user, codes wrong device codes by
+	// the address that they come from.
+	signIns, codes *attempts
+	assertions     seen
+	polls          polls
+	swept          sweeper
+}
+
+// New makes a service. Nothing is read or made before the first request: the
+// signing key too is made when the first token is.
+func New(o Options) *Service {
+	return &Service{
+		Options: o,
+		signIns: &attempts{now: o.Now, most: 10, pause: time.Minute},
+		codes:   &attempts{now: o.Now, most: 20, pause: 5 * time.Minute},
+	}
+}
+
+// maxForm bounds what the token endpoint and the sign-in page read.
+const maxForm = 64 << 10
+
+// ServeHTTP answers one request. A path that is none of its own is 404 with
+// an error body such as Graph's.
+func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Body != nil {
+		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	}
+	x := &exchange{Service: s, w: w, r: r}
+	if err := x.serve(); err != nil {
+		x.fail(err)
+	}
+}
+
+// read runs f on one snapshot of the store.
+func (s *Service) read(ctx context.Context, f func(*store.Tx) error) error {
+	opened, err := s.Open(ctx)
+	if err != nil {
+		return err
+	}
+	return opened.Read(ctx, f)
+}
+
+// write runs f in one write transaction.
+func (s *Service) write(ctx context.Context, f func(*store.Tx) error) error {
+	opened, err := s.Open(ctx)
+	if err != nil {
+		return err
+	}
+	return opened.Write(ctx, f)
+}
+
+// sweeper takes what has expired out of the store, now and then.
+type sweeper struct {
+	mu   sync.Mutex
+	next time.Time
+}
+
+// due tells whether it is time to sweep, once.
+func (s *sweeper) due(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now.Before(s.next) {
+		return false
+	}
+	s.next = now.Add(10 * time.Minute)
+	return true
+}
