@@ -1,0 +1,182 @@
+package core
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Documented bounds of applications (reference on application,
+// requiredResourceAccess).
+const (
+	maxResources   = 50
+	maxPermissions = 400
+)
+
+// checkApplication checks what the model cannot say of an application.
+func (b *body) checkApplication() error {
+	if err := b.checkRoles("appRoles", credentialList(b.props, "appRoles")); err != nil {
+		return err
+	}
+	if err := b.checkScopes(); err != nil {
+		return err
+	}
+	if err := distinct("identifierUris", b.props.Strings("identifierUris")); err != nil {
+		return err
+	}
+	for _, uri := range b.props.Strings("identifierUris") {
+		if !strings.Contains(uri, ":") || strings.ContainsAny(uri, " \t\r\n") {
+			return badProperty("identifierUris", "Invalid value specified for property 'identifierUris' of resource 'Application': '%s' is no absolute URI.", uri)
+		}
+	}
+	return b.checkRequiredAccess()
+}
+
+func (b *body) checkRequiredAccess() error {
+	list, n := credentialList(b.props, "requiredResourceAccess"), 0
+	for _, o := range list {
+		n += len(credentialList(o, "resourceAccess"))
+	}
+	if len(list) > maxResources || n > maxPermissions {
+		return badProperty("requiredResourceAccess", "An application can require at most %d permissions of at most %d resources.", maxPermissions, maxResources)
+	}
+	return nil
+}
+
+// checkRoles checks app roles, and gives them what new ones have.
+func (b *body) checkRoles(property string, list []*odata.Object) error {
+	if !b.props.Has(property) {
+		return nil
+	}
+	for _, o := range list {
+		if o.IsNull("isEnabled") {
+			o.Set("isEnabled", true)
+		}
+		if len(o.Strings("allowedMemberTypes")) == 0 {
+			return badProperty(property, "A value is required for property 'allowedMemberTypes' of an app role: User, Application or both.")
+		}
+		for _, kind := range o.Strings("allowedMemberTypes") {
+			if kind != "User" && kind != "Application" {
+				return badProperty(property, "Invalid value specified for property 'allowedMemberTypes' of resource 'AppRole': '%s'.", kind)
+			}
+		}
+		o.Set("origin", "Application")
+	}
+	b.props.Set(property, append([]*odata.Object{}, list...))
+	return checkEntitlementList(property, list)
+}
+
+func (b *body) checkScopes() error {
+	api := b.props.Object("api")
+	if api == nil || !api.Has("oauth2PermissionScopes") {
+		return nil
+	}
+	list := credentialList(api, "oauth2PermissionScopes")
+	for _, o := range list {
+		if o.IsNull("isEnabled") {
+			o.Set("isEnabled", true)
+		}
+		if o.IsNull("type") {
+			o.Set("type", "User")
+		}
+		if kind := o.String("type"); kind != "User" && kind != "Admin" {
+			return badProperty("api", "Invalid value specified for property 'type' of resource 'PermissionScope': '%s'.", kind)
+		}
+	}
+	api.Set("oauth2PermissionScopes", append([]*odata.Object{}, list...))
+	b.props.Set("api", api)
+	return checkEntitlementList("oauth2PermissionScopes", list)
+}
+
+// checkEntitlementList checks ids and values of roles or scopes: each must
+// have an id, and neither may be there twice.
+func checkEntitlementList(property string, list []*odata.Object) error {
+	var ids, values []string
+	for _, o := range list {
+		if o.String("id") == "" {
+			return badProperty(property, "A value is required for property 'id' of each of '%s': a new GUID.", property)
+		}
+		ids = append(ids, o.String("id"))
+		value := o.String("value")
+		if strings.HasPrefix(value, ".") || strings.ContainsFunc(value, notInEntitlement) {
+			return badProperty(property, "Invalid value specified for property 'value' of '%s': '%s'.", property, value)
+		}
+		if value != "" {
+			values = append(values, value)
+		}
+	}
+	if err := distinct(property, ids); err != nil {
+		return err
+	}
+	return distinct(property, values)
+}
+
+// notInEntitlement: characters beside those that the reference on appRole
+// lists.
+func notInEntitlement(r rune) bool {
+	return r <= ' ' || r > '~' || r == '"' || r == '\\'
+}
+
+func distinct(property string, list []string) error {
+	seen := map[string]bool{}
+	for _, value := range list {
+		if seen[odata.Fold(value)] {
+			return badProperty(property, "Request contains a property with duplicate values: '%s' is twice in '%s'.", value, property)
+		}
+		seen[odata.Fold(value)] = true
+	}
+	return nil
+}
+
+// checkEntitlements refuses that an enabled role or scope is removed or given
+// another value: it must be disabled first (facts/graph.md, sections 1 and
+// 10). Texts for people may change at any time (a choice).
+func (b *body) checkEntitlements(r *store.Record) error {
+	if b.props.Has("appRoles") {
+		if err := keepsEnabled(credentialList(r.Props, "appRoles"), credentialList(b.props, "appRoles")); err != nil {
+			return err
+		}
+	}
+	api := b.props.Object("api")
+	if api == nil || !api.Has("oauth2PermissionScopes") {
+		return nil
+	}
+	return keepsEnabled(credentialList(r.Props.Object("api"), "oauth2PermissionScopes"), credentialList(api, "oauth2PermissionScopes"))
+}
+
+func keepsEnabled(before, after []*odata.Object) error {
+	for _, old := range before {
+		if enabled, _ := old.Bool("isEnabled"); !enabled {
+			continue
+		}
+		i := findByID(after, old.String("id"))
+		if i < 0 || !sameEntitlement(old, after[i]) {
+			return &Error{Status: http.StatusBadRequest, Code: "CannotDeleteOrUpdateEnabledEntitlement",
+				Message: "Permission (scope or role) cannot be deleted or updated unless disabled first."}
+		}
+	}
+	return nil
+}
+
+func findByID(list []*odata.Object, id string) int {
+	for i, o := range list {
+		if strings.EqualFold(o.String("id"), id) {
+			return i
+		}
+	}
+	return -1
+}
+
+func sameEntitlement(old, given *odata.Object) bool {
+	for _, name := range []string{"value", "type", "allowedMemberTypes"} {
+		was, _ := old.Raw(name)
+		is, _ := given.Raw(name)
+		if !bytes.Equal(was, is) && (!old.IsNull(name) || !given.IsNull(name)) {
+			return false
+		}
+	}
+	return true
+}

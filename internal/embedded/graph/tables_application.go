@@ -1,0 +1,27 @@
+package graph
+
+import "net/http"
+
+// applicationArea is applications, service principals and what belongs to
+// them.
+func applicationArea() ([]set, []relation, []operation) {
+	return []set{
+			{path: "applications", context: "applications", typ: "application", paged: true, writes: true},
+			{path: "servicePrincipals", context: "servicePrincipals", typ: "servicePrincipal", paged: true, writes: true},
+			{path: "applicationTemplates", context: "applicationTemplates", typ: "applicationTemplate", paged: true},
+		}, []relation{
+			{owner: "application", name: "owners", link: "owners", writes: true},
+			{owner: "servicePrincipal", name: "owners", link: "owners", writes: true},
+			{owner: "servicePrincipal", name: "ownedObjects", link: "owners", reverse: true},
+			{owner: "servicePrincipal", name: "createdObjects", link: "createdObjects"},
+			{owner: "servicePrincipal", name: "memberOf", link: "members", reverse: true},
+			{owner: "servicePrincipal", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
+		}, []operation{
+			{name: "delta", binding: "application", collection: true, method: http.MethodGet, run: (*exchange).delta},
+			{name: "delta", binding: "servicePrincipal", collection: true, method: http.MethodGet, run: (*exchange).delta},
+			{name: "addPassword", binding: "application", method: http.MethodPost, run: (*exchange).addPassword},
+			{name: "addPassword", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).addPassword},
+			{name: "removePassword", binding: "application", method: http.MethodPost, run: (*exchange).removePassword},
+			{name: "removePassword", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).removePassword},
+		}
+}
