@@ -31,8 +31,9 @@ type App struct {
 	Directory func(context.Context) (directory.Directory, error)
 	// Journal is where tasks are recorded; nil with --no-journal.
 	Journal func() (*task.Journal, error)
-	// Actor names who changes things, for the journal.
-	Actor func() string
+	// Actor names who changes things, for the journal. It may have to sign
+	// in first.
+	Actor func(context.Context) (string, error)
 	// Prompter asks questions; only where IO.CanPrompt.
 	Prompter func() prompt.Prompter
 	// Version is the program's version, such as "1.2.0" or "dev".

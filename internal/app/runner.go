@@ -18,10 +18,14 @@ func (a *App) Runner(ctx context.Context, done func(directory.Outcome)) (*task.R
 	if err != nil {
 		return nil, err
 	}
+	actor, err := a.Actor(ctx)
+	if err != nil {
+		return nil, err
+	}
 	r := &task.Runner{
 		Directory: dir,
 		Profile:   p.Name,
-		Actor:     a.Actor(),
+		Actor:     actor,
 		Reason:    a.Flags.Reason,
 		Now:       a.Now,
 		Done:      done,

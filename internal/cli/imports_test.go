@@ -96,6 +96,7 @@ func ownRules() []rule {
 		{[]string{"internal/task"}, []string{"internal"}, []string{"internal/directory", "internal/task"}, "imports run downwards"},
 		{[]string{"internal/plan"}, []string{"internal"}, []string{"internal/directory", "internal/task", "internal/edm"}, "imports run downwards"},
 		{[]string{"internal/task", "internal/plan", "internal/app", "internal/cmdkit", "internal/noun", "internal/bulk", "internal/cmd"}, []string{"internal/directory/graph", "internal/directory/aadgraph", "internal/embedded", "pkg/graph", "pkg/rest"}, nil, "only cli imports adapters, clients and the embedded directory"},
+		{[]string{"internal/auth", "internal/credential"}, []string{"internal"}, []string{"internal/credential"}, "signing in knows nothing of the program"},
 		{[]string{"internal"}, []string{"internal/cli"}, nil, "cli is the root"},
 		{[]string{"internal/app"}, []string{"internal/cmdkit", "internal/cmd", "internal/noun"}, nil, "app is a leaf"},
 		{[]string{"internal/cmdkit", "internal/noun", "internal/bulk"}, []string{"internal/cmd"}, nil, "imports run downwards"},
@@ -117,7 +118,7 @@ func forbiddenOutside(path, imported string) string {
 		{"github.com/itchyny/gojq", []string{"internal/output"}},
 		{"database/sql", []string{"internal/embedded/store"}},
 		{"modernc.org/sqlite", []string{"internal/embedded/store"}},
-		{"net/http", []string{"pkg", "internal/embedded", "internal/directory/contract", "internal/cli", "internal/testkit", "internal/directory/graph"}},
+		{"net/http", []string{"pkg", "internal/embedded", "internal/directory/contract", "internal/cli", "internal/testkit", "internal/directory/graph", "internal/auth"}},
 		{"github.com/spf13/cobra", []string{"internal/cli", "internal/cmd", "internal/cmdkit", "cmd"}},
 	}
 	for _, s := range sole {

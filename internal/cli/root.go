@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/auth"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/output"
 )
@@ -21,8 +22,9 @@ type root struct {
 	app      *app.App
 	options  Options
 	closers  []func()
-	keptBack *keptBack // the requests of a dry run, nil without one
-	helpErr  error     // why help could not be printed
+	keptBack *keptBack    // the requests of a dry run, nil without one
+	source   *auth.Source // who signs in; nil for the embedded directory
+	helpErr  error        // why help could not be printed
 }
 
 func newRoot(o Options) *root {

@@ -57,7 +57,7 @@ func (r *root) wire() *app.App {
 		p, err := paths()
 		return task.OpenJournal(filepath.Join(p.State, "tasks"), o.Now), err
 	}
-	a.Actor = func() string { return administrator }
+	a.Actor = r.actor
 	a.Prompter = func() prompt.Prompter { return prompt.New(o.IO) }
 	a.CacheFile = func() string {
 		p, err := paths()
@@ -73,40 +73,50 @@ func (r *root) paths() (profile.Paths, error) { return profile.Locate(r.options.
 
 // open makes the adapter of a profile.
 func (r *root) open(ctx context.Context, p *profile.Profile, paths func() (profile.Paths, error)) (directory.Directory, error) {
-	if p.Protocol != profile.Embedded {
-		return nil, apierr.New(apierr.Unsupported, "profile "+p.Name, "this version works on the embedded directory only").
-			WithHint("leave out --profile, or use --profile local")
-	}
 	where, err := paths()
 	if err != nil {
 		return nil, err
 	}
+	switch p.Protocol {
+	case profile.Embedded:
+		return r.openEmbedded(ctx, where)
+	case "graph":
+		return r.openGraph(p, where)
+	}
+	return nil, apierr.New(apierr.Unsupported, "profile "+p.Name, "this version speaks the protocols embedded and graph, not "+p.Protocol).
+		WithHint("leave out --profile, or use --profile local")
+}
+
+// openEmbedded makes the adapter of the embedded directory, in this process.
+func (r *root) openEmbedded(ctx context.Context, where profile.Paths) (directory.Directory, error) {
 	server, err := embedded.Open(ctx, embedded.Options{Path: filepath.Join(where.State, "directory.db"), Now: r.options.Now})
 	if err != nil {
 		return nil, err
 	}
 	r.closers = append(r.closers, func() { server.Close() })
-	return r.adapter(server.Transport())
-}
-
-// adapter makes the Graph adapter on a transport.
-func (r *root) adapter(transport http.RoundTripper) (directory.Directory, error) {
-	if r.options.Wrap != nil {
-		transport = r.options.Wrap(transport)
-	}
-	transport = &attentive{next: transport, listen: r.options.listen}
 	base, err := url.Parse(embeddedBase)
 	if err != nil {
 		return nil, err
 	}
-	o := rest.Options{Base: base, Transport: transport, Now: r.options.Now, UserAgent: "tenantctl/" + programVersion()}
+	d := graphdir.New(graph.New(r.requests(base, server.Transport())))
+	d.Immediate = r.options.Wrap == nil // a wrapper may be there to delay what is shown
+	return d, nil
+}
+
+// requests says how requests to a directory are made.
+func (r *root) requests(base *url.URL, transport http.RoundTripper) rest.Options {
+	if r.options.Wrap != nil {
+		transport = r.options.Wrap(transport)
+	}
+	transport = &attentive{next: transport, listen: r.options.listen}
+	o := rest.Options{Base: base, Transport: transport, Now: r.options.Now, UserAgent: userAgent()}
 	if r.app.Flags.Verbose {
 		o.Debug = r.app.IO.Err
 	}
 	if r.keptBack != nil {
 		o.DryRun = r.keptBack.add
 	}
-	d := graphdir.New(graph.New(o))
-	d.Immediate = r.options.Wrap == nil // a wrapper may be there to delay what is shown
-	return d, nil
+	return o
 }
+
+func userAgent() string { return "tenantctl/" + programVersion() }

@@ -50,6 +50,9 @@ func Set(paths Paths, name string, values map[string]string) error {
 		if !ok {
 			return apierr.New(apierr.Usage, "profile "+name, unknownKey(key, keyNames()).Error())
 		}
+		if reason := checkChoice(value, k.Choices()); reason != "" {
+			return p.wrong(k.Name, reason)
+		}
 		k.Set(&p.Settings, value)
 	}
 	checked := *p

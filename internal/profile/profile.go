@@ -85,9 +85,13 @@ func (f *file) names() []string {
 
 // check tells whether the settings make sense together.
 func (p *Profile) check() error {
-	protocols := []string{Embedded, "graph", "aadgraph", "msonline", "scim"}
-	if !slices.Contains(protocols, p.Protocol) {
-		return p.wrong("protocol", fmt.Sprintf("%q is none of: %s", p.Protocol, strings.Join(protocols, ", ")))
+	for _, k := range Keys() {
+		if k.Name == "output" {
+			continue // who prints says so
+		}
+		if reason := checkChoice(k.Get(p.Settings), k.Choices()); reason != "" {
+			return p.wrong(k.Name, reason)
+		}
 	}
 	for _, address := range []struct{ key, value string }{
 		{"endpoint", p.Endpoint}, {"authority", p.Authority},

@@ -8,7 +8,7 @@ type Settings struct {
 	Cloud     string // global, usgov, usgovdod or china
 	Tenant    string // id or domain
 	ClientID  string
-	Auth      string // how to sign in
+	Auth      string // how to sign in: secret, certificate or token
 	CA        string // file with certificates of authorities to trust
 	Output    string // default of -o
 }
@@ -29,7 +29,7 @@ func Keys() []Key {
 		{"cloud", "cloud", "TENANTCTL_CLOUD", "global, usgov, usgovdod or china", func(s *Settings) *string { return &s.Cloud }},
 		{"tenant", "tenant", "TENANTCTL_TENANT", "id or domain of the tenant", func(s *Settings) *string { return &s.Tenant }},
 		{"clientId", "client-id", "TENANTCTL_CLIENT_ID", "id of the application to sign in with", func(s *Settings) *string { return &s.ClientID }},
-		{"auth", "auth", "TENANTCTL_AUTH", "how to sign in", func(s *Settings) *string { return &s.Auth }},
+		{"auth", "auth", "TENANTCTL_AUTH", "how to sign in: secret, certificate or token (default: what the environment holds)", func(s *Settings) *string { return &s.Auth }},
 		{"ca", "ca", "TENANTCTL_CA", "`FILE` with certificates of authorities to trust", func(s *Settings) *string { return &s.CA }},
 		{"output", "output", "TENANTCTL_OUTPUT", "default of -o", func(s *Settings) *string { return &s.Output }},
 	}
@@ -37,6 +37,9 @@ func Keys() []Key {
 
 // Get is the value of a setting.
 func (k Key) Get(s Settings) string { return *k.field(&s) }
+
+// Choices are the values that the setting can have, nil for any.
+func (k Key) Choices() []string { return choices(k.Name) }
 
 // Set changes a setting.
 func (k Key) Set(s *Settings, value string) { *k.field(s) = value }

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"crypto/x509"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"github.com/tenantctl/tenantctl/internal/auth"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	graphdir "github.com/tenantctl/tenantctl/internal/directory/graph"
+	"github.com/tenantctl/tenantctl/internal/profile"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/graph"
+	"github.com/tenantctl/tenantctl/pkg/rest"
+)
+
+// openGraph makes the adapter of a Microsoft Graph service on a network.
+// Nothing is sent yet.
+func (r *root) openGraph(p *profile.Profile, where profile.Paths) (directory.Directory, error) {
+	base, err := url.Parse(p.GraphBase())
+	if err != nil {
+		return nil, apierr.New(apierr.Usage, "profile "+p.Name+": endpoint", err.Error())
+	}
+	roots, err := authorities(p)
+	if err != nil {
+		return nil, err
+	}
+	network := rest.NewTransport(roots)
+	r.closers = append(r.closers, network.CloseIdleConnections)
+	if r.source, err = r.signIn(p, where, network); err != nil {
+		return nil, err
+	}
+	o := r.requests(base, network)
+	o.Authorize, o.Renew, o.Decode = r.source.Authorize, r.source.Renew, r.decodeGraph
+	return graphdir.New(graph.New(o)), nil
+}
+
+// signIn makes what gets the tokens of a profile.
+func (r *root) signIn(p *profile.Profile, where profile.Paths, network http.RoundTripper) (*auth.Source, error) {
+	env := r.options.Env
+	store, err := auth.NewStore(env, filepath.Join(where.State, "tokens"))
+	if err != nil {
+		return nil, err
+	}
+	c := auth.Config{
+		Name: "profile " + p.Name, Authority: p.SignIn(), Tenant: p.Tenant, ClientID: p.ClientID,
+		Resource: p.InCloud().Graph, Method: p.Auth, Env: env, AskPassword: r.askKeyPassword(),
+		Transport: network, UserAgent: userAgent(), Store: store, Now: r.options.Now,
+	}
+	if r.app.Flags.Verbose {
+		c.Debug = r.app.IO.Err
+	}
+	return auth.New(c)
+}
+
+// askKeyPassword asks for the password of a private key, where one may ask.
+func (r *root) askKeyPassword() func(context.Context, string) (string, error) {
+	if r.app.Flags.Yes || !r.app.IO.CanPrompt() {
+		return nil
+	}
+	return func(ctx context.Context, path string) (string, error) {
+		return r.app.Prompter().Secret(ctx, "Password of "+path, nil)
+	}
+}
+
+// decodeGraph adds to a refused token what the way of signing in can advise.
+func (r *root) decodeGraph(res *http.Response, body []byte) error {
+	err := graph.Decode(res, body)
+	if e := apierr.As(err); e != nil && e.Kind == apierr.Unauthenticated {
+		e.Hint = r.source.Hint()
+	}
+	return err
+}
+
+// authorities gives the certificate authorities of the profile beside those
+// of the system, nil if the profile names none.
+func authorities(p *profile.Profile) (*x509.CertPool, error) {
+	if p.CA == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(p.CA)
+	if err != nil {
+		return nil, &apierr.Error{Kind: apierr.Usage, Target: "profile " + p.Name + ": ca", Message: err.Error(), Err: err}
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(text) {
+		return nil, apierr.New(apierr.Usage, "profile "+p.Name+": ca", "there is no certificate in "+p.CA).
+			WithHint("name a PEM file with the certificate of the authority")
+	}
+	return pool, nil
+}
+
+// actor names who changes things: in process the administrator, on a network
+// who has signed in. A dry run changes nothing.
+func (r *root) actor(ctx context.Context) (string, error) {
+	p, err := r.app.Profile()
+	if err != nil || p.Protocol == profile.Embedded || r.source == nil || r.app.Flags.DryRun {
+		return administrator, err
+	}
+	name, err := r.source.Actor(ctx)
+	return cmp.Or(name, p.ClientID), err
+}
