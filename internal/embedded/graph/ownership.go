@@ -78,4 +78,3 @@ func expandedNames(expand string) ([]string, error) {
 	}
 	return names, nil
 }
-
