@@ -229,4 +229,3 @@ func KeyCredentials(r *store.Record) []*odata.Object {
 	}
 	return list
 }
-

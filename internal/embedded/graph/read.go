@@ -46,7 +46,7 @@ func (x *exchange) entity(p *place) error {
 		if sel.expand, err = x.expansions(p.element(), r.Type); err != nil {
 			return err
 		}
-		b, err = x.appendEntity(tx, sel, x.s.contextOf(p), r)
+		b, err = x.appendEntity(tx, sel, x.s.contextOf(p), x.withKeys(r))
 		return err
 	})
 	if err != nil {

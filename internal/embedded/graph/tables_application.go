@@ -23,5 +23,9 @@ func applicationArea() ([]set, []relation, []operation) {
 			{name: "addPassword", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).addPassword},
 			{name: "removePassword", binding: "application", method: http.MethodPost, run: (*exchange).removePassword},
 			{name: "removePassword", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).removePassword},
+			{name: "addKey", binding: "application", method: http.MethodPost, run: (*exchange).addKey},
+			{name: "addKey", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).addKey},
+			{name: "removeKey", binding: "application", method: http.MethodPost, run: (*exchange).removeKey},
+			{name: "removeKey", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).removeKey},
 		}
 }
