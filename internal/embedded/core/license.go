@@ -73,37 +73,40 @@ func parseLicense(o *odata.Object) (License, error) {
 // checkIDs refuses what is no GUID, and a product that is named twice. All
 // ids are in lower case from then on.
 func (c *LicenseChange) checkIDs() error {
-	var named []string
+	var skus []*string
 	for i := range c.Add {
 		l := &c.Add[i]
-		for j, id := range l.Disabled {
-			if !odata.IsGUID(id) {
-				return noGUID(id)
+		for j := range l.Disabled {
+			if err := readGUID(&l.Disabled[j]); err != nil {
+				return err
 			}
-			l.Disabled[j] = strings.ToLower(id)
 		}
 		slices.Sort(l.Disabled)
 		l.Disabled = slices.Compact(l.Disabled)
-		l.SKU = strings.ToLower(l.SKU)
-		named = append(named, l.SKU)
+		skus = append(skus, &l.SKU)
 	}
-	for i, id := range c.Remove {
-		c.Remove[i] = strings.ToLower(id)
-		named = append(named, c.Remove[i])
+	for i := range c.Remove {
+		skus = append(skus, &c.Remove[i])
 	}
-	for i, id := range named {
-		switch {
-		case !odata.IsGUID(id):
-			return noGUID(id)
-		case slices.Contains(named[:i], id):
-			return badRequest("License %s is named more than once in addLicenses and removeLicenses.", id)
+	seen := map[string]bool{}
+	for _, id := range skus {
+		if err := readGUID(id); err != nil {
+			return err
 		}
+		if seen[*id] {
+			return badRequest("License %s is named more than once in addLicenses and removeLicenses.", *id)
+		}
+		seen[*id] = true
 	}
 	return nil
 }
 
-func noGUID(text string) error {
-	return badRequest("Cannot convert the literal '%s' to the expected type 'Edm.Guid'.", text)
+func readGUID(id *string) error {
+	if !odata.IsGUID(*id) {
+		return badRequest("Cannot convert the literal '%s' to the expected type 'Edm.Guid'.", *id)
+	}
+	*id = strings.ToLower(*id)
+	return nil
 }
 
 // AssignLicense changes the licences that a user has directly, or those that

@@ -118,14 +118,14 @@ func (l *ledger) noteErrors(h *holder) error {
 	before, after := failing(h.before), failing(h.list)
 	for _, id := range before {
 		if !slices.Contains(after, id) {
-			if err := l.noteError(id, h.user.ID, l.tx.Unlink); err != nil {
+			if err := l.noteError(id, h.user.ID, false); err != nil {
 				return err
 			}
 		}
 	}
 	for _, id := range after {
 		if !slices.Contains(before, id) {
-			if err := l.noteError(id, h.user.ID, l.tx.Link); err != nil {
+			if err := l.noteError(id, h.user.ID, true); err != nil {
 				return err
 			}
 		}
@@ -137,7 +137,7 @@ func (l *ledger) noteErrors(h *holder) error {
 // units.
 const relationErrors = "membersWithLicenseErrors"
 
-func (l *ledger) noteError(group, user string, note func(relation, from, to string) (bool, error)) error {
+func (l *ledger) noteError(group, user string, failing bool) error {
 	g, err := l.group(group)
 	if isNotFound(err) {
 		return nil // it is gone, with its links
@@ -145,14 +145,18 @@ func (l *ledger) noteError(group, user string, note func(relation, from, to stri
 	if err != nil {
 		return err
 	}
-	if _, err := note(relationErrors, group, user); err != nil {
+	any := failing
+	if failing {
+		_, err = l.tx.Link(relationErrors, group, user)
+	} else if _, err = l.tx.Unlink(relationErrors, group, user); err == nil {
+		var n int64
+		n, err = l.tx.CountLinks(relationErrors, group)
+		any = n > 0
+	}
+	if had, _ := g.Props.Bool("hasMembersWithLicenseErrors"); err != nil || had == any {
 		return err
 	}
-	n, err := l.tx.CountLinks(relationErrors, group)
-	if had, _ := g.Props.Bool("hasMembersWithLicenseErrors"); err != nil || had == (n > 0) {
-		return err
-	}
-	g.Props.Set("hasMembersWithLicenseErrors", n > 0)
+	g.Props.Set("hasMembersWithLicenseErrors", any)
 	return l.tx.Update(g)
 }
 

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"iter"
+
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -66,17 +68,13 @@ func (x *exchange) oneExpansion(t *edm.Type, owner string, given odata.Expand) (
 // append appends the relation's objects to an object of which it is one. A
 // single relation that leads nowhere is left out, as Graph does.
 func (e expansion) append(x *exchange, tx *store.Tx, b []byte, r *store.Record) ([]byte, error) {
-	q := store.ListQuery{Types: []string{}, Limit: maxExpanded}
-	if e.relation != nil {
-		q = store.ListQuery{Via: e.relation.via(r.ID), Limit: maxExpanded}
-	}
 	start := len(b)
 	b = appendName(b, e.name)
 	if !e.single {
 		b = append(b, '[')
 	}
 	empty := true
-	for other, err := range tx.List(q) {
+	for other, err := range e.others(x, tx, r) {
 		if err != nil {
 			return b, err
 		}
@@ -96,4 +94,26 @@ func (e expansion) append(x *exchange, tx *store.Tx, b []byte, r *store.Record) 
 		b = b[:start]
 	}
 	return b, nil
+}
+
+// others are the objects at the end of the relation.
+func (e expansion) others(x *exchange, tx *store.Tx, r *store.Record) iter.Seq2[*store.Record, error] {
+	switch {
+	case e.relation == nil:
+		return func(func(*store.Record, error) bool) {}
+	case e.relation.computed == nil:
+		return tx.List(store.ListQuery{Via: e.relation.via(r.ID), Limit: maxExpanded})
+	}
+	return func(yield func(*store.Record, error) bool) {
+		list, err := e.relation.computed(x, tx, r)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, other := range list[:min(len(list), maxExpanded)] {
+			if !yield(other, nil) {
+				return
+			}
+		}
+	}
 }

@@ -29,8 +29,13 @@ func (c *clock) now() time.Time { return time.Now().Add(c.offset) }
 
 func newServer(t *testing.T) *server {
 	t.Helper()
+	return newServerAt(t, filepath.Join(t.TempDir(), "directory.db"))
+}
+
+func newServerAt(t *testing.T, path string) *server {
+	t.Helper()
 	c := new(clock)
-	s, err := embedded.Open(t.Context(), embedded.Options{Path: filepath.Join(t.TempDir(), "directory.db"), Now: c.now})
+	s, err := embedded.Open(t.Context(), embedded.Options{Path: path, Now: c.now})
 	if err != nil {
 		t.Fatal(err)
 	}

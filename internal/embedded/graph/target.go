@@ -57,7 +57,7 @@ func (p *place) single() bool {
 // contextOf is the name of the place in @odata.context.
 func (s *Service) contextOf(p *place) string {
 	switch {
-	case p.relation != nil && p.relation.contained && p.parent.key != nil:
+	case p.relation != nil && p.relation.isContained() && p.parent.key != nil:
 		return s.contextOf(p.parent) + "('" + p.parent.key.value + "')/" + p.relation.name
 	case p.cast != nil:
 		return s.setOf(p.cast.Name)
@@ -65,6 +65,13 @@ func (s *Service) contextOf(p *place) string {
 		return p.set.context
 	}
 	return s.setOf(p.typ.Name)
+}
+
+// isContained says that what the relation leads to is part of its owner: it
+// is created there, or the model says so.
+func (r *relation) isContained() bool {
+	n, ok := edm.Lookup(r.owner).Navigation(r.name)
+	return r.contained || ok && n.Contained && r.computed != nil
 }
 
 // directoryData says that advanced query capabilities exist here.
