@@ -23,7 +23,7 @@ func (r *root) finish(ctx context.Context, cmd *cobra.Command, err error) int {
 		err = r.helpErr
 	}
 	code := exitCode(ctx, err)
-	if code == exitDone {
+	if code == exitDone || code == exitNoteworthy {
 		return code
 	}
 	if r.jsonErrors() {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/iostreams"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -18,6 +19,7 @@ const (
 	exitNotFound        = 3
 	exitUnauthenticated = 4
 	exitForbidden       = 5
+	exitNoteworthy      = 6
 	exitPartial         = 7
 	exitLimit           = 9
 	exitUnavailable     = 10
@@ -42,6 +44,8 @@ func exitCode(ctx context.Context, err error) int {
 		return stopped.exitCode()
 	case errors.As(err, &partial):
 		return exitPartial
+	case errors.Is(err, cmdkit.ErrNoteworthy):
+		return exitNoteworthy
 	}
 	return codeOfKind(err)
 }

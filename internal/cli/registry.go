@@ -4,10 +4,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
+	appcmd "github.com/tenantctl/tenantctl/internal/cmd/app"
 	completioncmd "github.com/tenantctl/tenantctl/internal/cmd/completion"
+	domaincmd "github.com/tenantctl/tenantctl/internal/cmd/domain"
 	groupcmd "github.com/tenantctl/tenantctl/internal/cmd/group"
 	importcmd "github.com/tenantctl/tenantctl/internal/cmd/importing"
 	mecmd "github.com/tenantctl/tenantctl/internal/cmd/me"
+	organizationcmd "github.com/tenantctl/tenantctl/internal/cmd/organization"
+	spcmd "github.com/tenantctl/tenantctl/internal/cmd/sp"
 	taskcmd "github.com/tenantctl/tenantctl/internal/cmd/task"
 	usercmd "github.com/tenantctl/tenantctl/internal/cmd/user"
 	versioncmd "github.com/tenantctl/tenantctl/internal/cmd/version"
@@ -32,6 +36,10 @@ func entries() []entry {
 	return []entry{
 		{"user", "People: create, change, delete, restore", groupObjects, usercmd.New},
 		{"group", "Groups, their members and owners", groupObjects, groupcmd.New},
+		{"app", "Applications, their keys, passwords and owners", groupObjects, appcmd.New},
+		{"sp", "Service principals: apps as they are in this organization", groupObjects, spcmd.New},
+		{"domain", "Domains of the organization", groupObjects, domaincmd.New},
+		{"organization", "The organization itself", groupObjects, organizationcmd.New},
 		{"me", "The signed-in user", groupObjects, mecmd.New},
 		{"import", "Bring people, groups and memberships in from CSV", groupBulk, importcmd.New},
 		{"task", "What was changed: list, show, resume, undo", groupBulk, taskcmd.New},

@@ -167,6 +167,13 @@ func CompleteFlag(cmd *cobra.Command, flag string, values ...string) {
 	register(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// CompleteFiles offers files with these endings for a flag.
+func CompleteFiles(cmd *cobra.Command, flag string, endings ...string) {
+	if err := cmd.MarkFlagFilename(flag, endings...); err != nil {
+		panic(err)
+	}
+}
+
 // CompleteFields offers values for the flags of the noun's properties that
 // have few.
 func CompleteFields(cmd *cobra.Command, n *Noun) {

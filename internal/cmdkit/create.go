@@ -1,6 +1,7 @@
 package cmdkit
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -13,7 +14,8 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// Creation is a task of one operation whose object is printed.
+// Creation is a task whose first operation makes an object, which is printed.
+// Others may follow it.
 type Creation struct {
 	App  *app.App
 	Noun *Noun
@@ -31,9 +33,9 @@ func CreateAndPrint(ctx context.Context, c Creation) error {
 		return err
 	}
 	x, err := Execute(ctx, c.App, c.Spec)
-	if err != nil || x.Task == nil || x.Err != nil {
+	if err := x.unmade(err); err != nil || x.Task == nil {
 		c.dropSecret()
-		return c.explain(firstError(err, x))
+		return c.explain(err)
 	}
 	x.Say(c.App, doneWord(c.Spec), "is there already")
 	o := x.Outcomes[0].Object
@@ -45,7 +47,19 @@ func CreateAndPrint(ctx context.Context, c Creation) error {
 	}
 	o.Delete("@odata.context")
 	c.complete(o)
-	return c.print(o)
+	return cmp.Or(c.print(o), x.Err)
+}
+
+// unmade is the error of a task whose first operation is not done; others
+// that failed leave an object to be printed.
+func (x *Execution) unmade(err error) error {
+	switch {
+	case err != nil:
+		return err
+	case x.Task == nil || len(x.Outcomes) == 0 || len(x.Outcomes) == 1:
+		return x.Err
+	}
+	return x.Outcomes[0].Err
 }
 
 // explain says of a conflict how to see what is in the way.
@@ -129,11 +143,4 @@ func doneWord(s task.Spec) string {
 		return "has a new password"
 	}
 	return s.Ops[0].Name + "d"
-}
-
-func firstError(err error, x *Execution) error {
-	if err != nil || x == nil {
-		return err
-	}
-	return x.Err
 }

@@ -180,6 +180,18 @@ func ParseTime(s string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is no time: write 2026-11-22 or 2026-11-22T08:00:00Z", s)
 }
 
+// ParseEnd reads when something ends: a time, or a length of time from now.
+func ParseEnd(s string, now time.Time) (time.Time, error) {
+	if age, err := ParseAge(s); err == nil {
+		return now.Add(age), nil
+	}
+	t, err := ParseTime(s)
+	if err != nil {
+		return t, fmt.Errorf("%q is no time: write 90d, 2027-06-30 or 2027-06-30T08:00:00Z", s)
+	}
+	return t, nil
+}
+
 // ParseAge reads a length of time: "30d", "12h", or any Go duration.
 func ParseAge(s string) (time.Duration, error) {
 	if days, ok := strings.CutSuffix(s, "d"); ok {

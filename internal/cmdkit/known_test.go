@@ -85,6 +85,6 @@ func testApp(t *testing.T, d directory.Directory) (*app.App, func() string) {
 		Profile:   func() (*profile.Profile, error) { return &profile.Profile{Name: "local"}, nil },
 		Directory: func(context.Context) (directory.Directory, error) { return d, nil },
 		Journal:   func() (*task.Journal, error) { return task.OpenJournal(t.TempDir(), time.Now), nil },
-		Actor:     func() string { return "admin" },
+		Actor:     func(context.Context) (string, error) { return "admin", nil },
 	}, out.String
 }

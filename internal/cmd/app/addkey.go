@@ -1,0 +1,201 @@
+package appcmd
+
+import (
+	"context"
+	"crypto/x509"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/credential"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// addKeyOptions are the inputs of app addkey.
+type addKeyOptions struct {
+	app         *app.App
+	name        string
+	certificate string
+	displayName string
+	proof       proof
+}
+
+func newAddKey(a *app.App, run func(context.Context, *addKeyOptions) error) *cobra.Command {
+	o := &addKeyOptions{app: a}
+	n := noun.App()
+	cmd := cmdkit.New(cmdkit.Spec{
+		Use:   "addkey APP --cert FILE [--sign-with FILE] [flags]",
+		Short: "Give an app a further certificate",
+		Long: `Gives an application a certificate with which it can sign in.
+
+An application that has a certificate in force takes another only with a proof
+that a key of the application signed. --sign-with names that key, and the proof
+is made here: it is neither printed nor kept. A key that does not fit its
+certificate, is not the application's or is not in force is refused before
+anything is sent.
+
+An application that has no certificate in force gets its first one without a
+proof; leave --sign-with out.
+
+The password of an encrypted key comes from --key-password-file, from the
+environment variable TENANTCTL_KEY_PASSWORD, or is asked for.`,
+		Examples: []string{
+			`app addkey Payroll --cert new.pem --sign-with old.key --sign-cert old.pem`,
+			`app addkey Payroll --cert new.pem --sign-with old.pfx --key-password-file password.txt`,
+			`app addkey Payroll --cert first.pem`,
+		},
+		Args:     cmdkit.Args(1, 1, "one APP"),
+		Exit:     []int{3, 4, 5, 10, 11},
+		Complete: cmdkit.CompleteNames(a, n),
+	}, func(ctx context.Context, args []string) error {
+		o.name = args[0]
+		return run(ctx, o)
+	})
+	f := cmd.Flags()
+	f.StringVar(&o.certificate, "cert", "", "`FILE` with the new certificate: PEM or DER")
+	f.StringVar(&o.displayName, "display-name", "", "name shown for it (default the certificate's subject)")
+	cmdkit.CompleteFiles(cmd, "cert", "pem", "cer", "crt")
+	o.proof.addFlags(cmd)
+	return cmdkit.AddAlternate(cmd, n)
+}
+
+func runAddKey(ctx context.Context, o *addKeyOptions) error {
+	cert, err := o.newCertificate()
+	if err != nil {
+		return err
+	}
+	dir, err := o.app.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	owner, err := cmdkit.Find(ctx, dir, noun.App(), o.name, credentialProperties())
+	if err != nil {
+		return err
+	}
+	spec := task.Spec{
+		Type: "add_key.app", NotUndoable: true,
+		Instead: "tenantctl app removekey takes the key away again, with a proof signed by another",
+	}
+	sum := hexadecimal(credential.Thumbprint(cert))
+	if withThumbprint(credentials(owner, "keyCredentials"), sum) != nil {
+		spec.Unchanged = 1
+	} else {
+		op, err := o.operation(ctx, owner, keyCredential(cert, o.displayName))
+		if err != nil {
+			return err
+		}
+		spec.Ops = []*directory.Operation{op}
+	}
+	x, err := cmdkit.Execute(ctx, o.app, spec)
+	if err != nil || x.Task == nil || x.Err != nil {
+		return firstOf(err, x)
+	}
+	o.say(x, sum)
+	return o.print(ctx, owner, x, cert)
+}
+
+// newCertificate reads the certificate that is to be added, which must not be
+// over; it may begin later.
+func (o *addKeyOptions) newCertificate() (*x509.Certificate, error) {
+	if o.certificate == "" {
+		return nil, cmdkit.Usagef("--cert is needed").WithHint("--cert FILE names the certificate that is to be added")
+	}
+	return readCertificate(o.app, o.certificate)
+}
+
+func readCertificate(a *app.App, path string) (*x509.Certificate, error) {
+	cert, err := credential.LoadCertificate(path)
+	if err != nil {
+		return nil, err
+	}
+	if a.Now().After(cert.NotAfter) {
+		return nil, credential.Valid(cert, a.Now())
+	}
+	return cert, nil
+}
+
+// credentialProperties are what is read of an application whose credentials
+// change.
+func credentialProperties() []string {
+	return []string{"id", "appId", "displayName", "keyCredentials", "passwordCredentials"}
+}
+
+// operation makes the operation that adds a key: with a proof, or, where no
+// certificate is in force, as the first of the list.
+func (o *addKeyOptions) operation(ctx context.Context, owner, key *odata.Object) (*directory.Operation, error) {
+	op := &directory.Operation{
+		Name: "add", Verb: directory.Invoke, Ref: noun.App().Ref(owner.ID()).Below("addKey"), Target: cmdkit.Spoken(o.name),
+	}
+	valid := inForce(owner, o.app.Now())
+	target := "app " + owner.String("displayName")
+	switch {
+	case len(valid) == 0 && o.proof.key != "":
+		return nil, apierr.New(apierr.Usage, target, "it has no certificate in force, so that nothing can be proved with --sign-with").
+			WithHint("leave --sign-with out to give it its first certificate")
+	case len(valid) == 0:
+		op.Verb, op.Ref = directory.Update, op.Ref.Below("")
+		op.Body = odata.NewObject("keyCredentials", append(kept(owner), key))
+		return op, nil
+	case o.proof.key == "":
+		return nil, apierr.New(apierr.Usage, target, "it has a certificate in force: adding another takes a proof signed with its key").
+			WithHint("add --sign-with FILE with the private key of one of these: " + thumbprints(valid))
+	}
+	signer, err := o.proof.load(ctx, o.app, owner)
+	if err != nil {
+		return nil, err
+	}
+	token, err := signer.Proof(owner.ID(), o.app.Now())
+	op.Body = odata.NewObject("keyCredential", key, "passwordCredential", nil, "proof", token)
+	return op, err
+}
+
+// kept gives the expired key credentials of an application as a list is to
+// hold them that replaces the old one: with their ids, without their keys
+// (facts/graph.md, section 10).
+func kept(owner *odata.Object) []*odata.Object {
+	list := credentials(owner, "keyCredentials")
+	for _, c := range list {
+		c.Delete("key")
+	}
+	return list
+}
+
+func (o *addKeyOptions) say(x *cmdkit.Execution, sum string) {
+	if len(x.Outcomes) == 0 && !o.app.Flags.Quiet {
+		fmt.Fprintf(o.app.IO.Err, "%s has the certificate %s already\n", cmdkit.Spoken(o.name), sum)
+		return
+	}
+	x.Say(o.app, "has the new certificate "+sum, "has it already")
+}
+
+// print shows the key credential: as it was answered, or as it is read again.
+func (o *addKeyOptions) print(ctx context.Context, owner *odata.Object, x *cmdkit.Execution, cert *x509.Certificate) error {
+	key := keyCredential(cert, o.displayName)
+	if len(x.Outcomes) > 0 && x.Outcomes[0].Op.Verb == directory.Invoke && x.Outcomes[0].Object != nil {
+		key = x.Outcomes[0].Object
+		key.Delete("@odata.context")
+	} else if dir, err := o.app.Directory(ctx); err == nil {
+		now, err := dir.Get(ctx, noun.App().Ref(owner.ID()), odata.Query{Select: []string{"id", "keyCredentials"}})
+		if found := withThumbprint(credentials(now, "keyCredentials"), hexadecimal(credential.Thumbprint(cert))); err == nil && found != nil {
+			key = found
+		}
+	}
+	p, err := o.app.Printer("table")
+	if err != nil {
+		return err
+	}
+	return p.Object(keyColumns(), key)
+}
+
+func firstOf(err error, x *cmdkit.Execution) error {
+	if err != nil || x == nil {
+		return err
+	}
+	return x.Err
+}

@@ -1,0 +1,46 @@
+// Package appcmd is the noun app: applications, the keys and passwords with
+// which they sign in, and who may manage them.
+package appcmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/noun"
+)
+
+// New makes the command app with all its verbs.
+func New(a *app.App) *cobra.Command {
+	n := noun.App()
+	return cmdkit.Group("app", "Applications, their keys, passwords and owners",
+		cmdkit.List(a, n,
+			`app list`,
+			`app list --filter "startswith(displayName,'Pay')" -o csv`,
+			`app list --deleted`),
+		cmdkit.Get(a, n,
+			`app get Payroll`,
+			`app get Payroll --select id,appId -o json`),
+		newCreate(a, runCreate),
+		cmdkit.Update(a, n,
+			`app update Payroll --description "Pays everyone" --identifier-uri api://payroll`,
+			`app update Payroll --redirect-uri https://payroll.contoso.com/signed-in`),
+		newDelete(a, n),
+		cmdkit.Restore(a, n,
+			`app restore Payroll`),
+		cmdkit.Erase(a, n,
+			`app erase Payroll --yes`),
+		newAddKey(a, runAddKey),
+		newRemoveKey(a, runRemoveKey),
+		newAddPassword(a, runAddPassword),
+		newRemovePassword(a, runRemovePassword),
+		newKey(a),
+		newOwner(a),
+	)
+}
+
+func newDelete(a *app.App, n *cmdkit.Noun) *cobra.Command {
+	cmd := cmdkit.Delete(a, n, `app delete Payroll --yes`)
+	cmd.Short = "Delete apps; they can be restored for 30 days"
+	return cmd
+}

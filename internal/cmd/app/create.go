@@ -1,0 +1,121 @@
+package appcmd
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// createOptions are the inputs of app create.
+type createOptions struct {
+	app         *app.App
+	noun        *cmdkit.Noun
+	fields      *cmdkit.FieldFlags
+	file        string
+	name        string
+	certificate string
+	principal   bool
+}
+
+func newCreate(a *app.App, run func(context.Context, *createOptions) error) *cobra.Command {
+	o := &createOptions{app: a, noun: noun.App()}
+	cmd := cmdkit.New(cmdkit.Spec{
+		Use:   "create NAME [flags]",
+		Short: "Create an app",
+		Long: `Creates an application, with --cert together with its first certificate and
+with --service-principal together with its service principal in this
+organization, without which nobody can sign in to it.
+
+Several applications may have one name; the directory does not mind, and this
+command warns.`,
+		Examples: []string{
+			`app create Payroll`,
+			`app create Payroll --cert first.pem --service-principal`,
+			`app create "Pay portal" --sign-in-audience AzureADMyOrg --redirect-uri https://pay.contoso.com/signed-in`,
+		},
+		Args: cmdkit.Args(1, 1, "one NAME"),
+		Exit: []int{4, 5, 7, 10, 11},
+	}, func(ctx context.Context, args []string) error {
+		o.name = args[0]
+		return run(ctx, o)
+	})
+	o.fields = cmdkit.AddFields(cmd.Flags(), o.noun, "displayName")
+	cmdkit.CompleteFields(cmd, o.noun)
+	cmd.Flags().StringVar(&o.certificate, "cert", "", "`FILE` with its first certificate: PEM or DER")
+	cmdkit.CompleteFiles(cmd, "cert", "pem", "cer", "crt")
+	cmd.Flags().BoolVar(&o.principal, "service-principal", false, "create its service principal as well")
+	cmdkit.AddFile(cmd, &o.file)
+	return cmd
+}
+
+func runCreate(ctx context.Context, o *createOptions) error {
+	body, err := o.complete()
+	if err != nil {
+		return err
+	}
+	if err := o.warn(ctx); err != nil {
+		return err
+	}
+	return cmdkit.CreateAndPrint(ctx, cmdkit.Creation{
+		App: o.app, Noun: o.noun, Body: body,
+		Spec: task.Spec{Type: "create.app", Ops: o.operations(body)},
+	})
+}
+
+// complete makes the body from file, flags and the certificate.
+func (o *createOptions) complete() (*odata.Object, error) {
+	body, err := cmdkit.Body(o.app, o.file, o.fields)
+	if err != nil {
+		return nil, err
+	}
+	body.Set("displayName", o.name)
+	if o.certificate == "" {
+		return body, nil
+	}
+	cert, err := readCertificate(o.app, o.certificate)
+	if err != nil {
+		return nil, err
+	}
+	body.Set("keyCredentials", append(credentials(body, "keyCredentials"), keyCredential(cert, "")))
+	return body, nil
+}
+
+// operations are the creation of the application and, if it is wanted, that
+// of its service principal, which takes over the appId.
+func (o *createOptions) operations(body *odata.Object) []*directory.Operation {
+	ops := []*directory.Operation{{
+		Name: "create", Verb: directory.Create, Ref: directory.Ref{Set: o.noun.Set}, Body: body, Target: o.name,
+	}}
+	if !o.principal {
+		return ops
+	}
+	return append(ops, &directory.Operation{
+		Name: "create", Verb: directory.Create, Ref: directory.Ref{Set: noun.ServicePrincipal().Set},
+		After: 1, Take: []string{"appId"}, Target: o.name + " (service principal)",
+	})
+}
+
+// warn tells on stderr that another application has the name: from then on
+// the name alone means neither.
+func (o *createOptions) warn(ctx context.Context) error {
+	dir, err := o.app.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	q := odata.Query{Select: []string{"id", "appId"}, Filter: "displayName eq " + odata.QuoteString(o.name), Top: 1}
+	for other, err := range dir.List(ctx, directory.Ref{Set: o.noun.Set}, q) {
+		if err == nil && !o.app.Flags.Quiet {
+			fmt.Fprintf(o.app.IO.Err, "warning: another app is called %s: id %s, appId %s\n", o.name, other.ID(), other.String("appId"))
+		}
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,175 @@
+package appcmd
+
+import (
+	"context"
+	"iter"
+	"math"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/output"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// newKey makes the group key: what applications sign in with.
+func newKey(a *app.App) *cobra.Command {
+	return cmdkit.Group("key", "The certificates and passwords of apps", newKeyList(a, runKeyList))
+}
+
+// keyListOptions are the inputs of app key list.
+type keyListOptions struct {
+	app      *app.App
+	name     string
+	expiring string
+}
+
+func newKeyList(a *app.App, run func(context.Context, *keyListOptions) error) *cobra.Command {
+	o := &keyListOptions{app: a}
+	n := noun.App()
+	cmd := cmdkit.New(cmdkit.Spec{
+		Use:   "list [APP] [flags]",
+		Short: "List the certificates and passwords of one app, or of all",
+		Long: `Lists the certificates and passwords of an application, or of all there are.
+
+With --expiring-within only those that end before the time is up, expired ones
+too; if there are any, the exit code is 6.`,
+		Examples: []string{
+			`app key list`,
+			`app key list Payroll -o json`,
+			`app key list --expiring-within 30d`,
+		},
+		Args:     cmdkit.Args(0, 1, "one APP at most"),
+		Exit:     []int{3, 4, 5, 6, 10},
+		Complete: cmdkit.CompleteNames(a, n),
+	}, func(ctx context.Context, args []string) error {
+		if len(args) > 0 {
+			o.name = args[0]
+		}
+		return run(ctx, o)
+	})
+	cmd.Flags().StringVar(&o.expiring, "expiring-within", "", "only those that end within this `AGE`, or have ended: 30d, 12h")
+	return cmdkit.AddAlternate(cmd, n)
+}
+
+func runKeyList(ctx context.Context, o *keyListOptions) error {
+	before, err := o.before()
+	if err != nil {
+		return err
+	}
+	dir, err := o.app.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	apps, err := o.apps(ctx, dir)
+	if err != nil {
+		return err
+	}
+	p, err := o.app.Printer("table")
+	if err != nil {
+		return err
+	}
+	found := 0
+	if err := p.List(keyListColumns(), o.keys(apps, before, &found)); err != nil {
+		return err
+	}
+	if o.expiring != "" && found > 0 {
+		return cmdkit.ErrNoteworthy
+	}
+	return nil
+}
+
+// before is the time up to which keys are shown that end, zero for all.
+func (o *keyListOptions) before() (time.Time, error) {
+	if o.expiring == "" {
+		return time.Time{}, nil
+	}
+	age, err := cmdkit.ParseAge(o.expiring)
+	if err != nil {
+		return time.Time{}, cmdkit.Usagef("--expiring-within: %v", err)
+	}
+	return o.app.Now().Add(age), nil
+}
+
+// apps gives the application that is named, else all.
+func (o *keyListOptions) apps(ctx context.Context, dir directory.Directory) (iter.Seq2[*odata.Object, error], error) {
+	if o.name == "" {
+		return dir.List(ctx, directory.Ref{Set: noun.App().Set}, odata.Query{Select: credentialProperties()}), nil
+	}
+	one, err := cmdkit.Find(ctx, dir, noun.App(), o.name, credentialProperties())
+	return cmdkit.One(one), err
+}
+
+// keys gives a row for each key of the applications that ends before a time,
+// and counts them.
+func (o *keyListOptions) keys(apps iter.Seq2[*odata.Object, error], before time.Time, found *int) iter.Seq2[*odata.Object, error] {
+	return func(yield func(*odata.Object, error) bool) {
+		for one, err := range apps {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, row := range o.rows(one) {
+				if !before.IsZero() && endOf(row).After(before) {
+					continue
+				}
+				*found++
+				if !yield(row, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// rows are the keys of one application as they are listed.
+func (o *keyListOptions) rows(one *odata.Object) []*odata.Object {
+	var rows []*odata.Object
+	for _, kind := range []struct{ property, name string }{{"keyCredentials", "certificate"}, {"passwordCredentials", "password"}} {
+		for _, c := range credentials(one, kind.property) {
+			rows = append(rows, odata.NewObject(
+				"app", one.String("displayName"), "appId", one.String("appId"), "kind", kind.name,
+				"displayName", text(c.String("displayName")), "keyId", c.String("keyId"), "thumbprint", text(thumbprint(c)),
+				"startDateTime", text(c.String("startDateTime")), "endDateTime", text(c.String("endDateTime")),
+				"daysLeft", daysLeft(c, o.app.Now()), "usage", text(c.String("usage"))))
+		}
+	}
+	return rows
+}
+
+// text is a string of JSON, or null for what is not there.
+func text(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// daysLeft is the number of whole days until a key ends, below zero if it
+// has; nil if it never ends.
+func daysLeft(c *odata.Object, now time.Time) any {
+	end := timeOf(c, "endDateTime")
+	if end.IsZero() {
+		return nil
+	}
+	return int(math.Floor(end.Sub(now).Hours() / 24))
+}
+
+func keyListColumns() []output.Column {
+	return []output.Column{
+		cmdkit.Column("app"),
+		cmdkit.Column("daysLeft"),
+		cmdkit.Column("kind"),
+		cmdkit.KeyColumn("keyId"),
+		cmdkit.Column("displayName"),
+		cmdkit.Column("endDateTime"),
+		cmdkit.Column("thumbprint"),
+		cmdkit.WideColumn("startDateTime"),
+		cmdkit.WideColumn("usage"),
+		cmdkit.WideColumn("appId"),
+	}
+}

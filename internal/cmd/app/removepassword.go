@@ -1,0 +1,127 @@
+package appcmd
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// removePasswordOptions are the inputs of app removepassword.
+type removePasswordOptions struct {
+	app         *app.App
+	name        string
+	keyID       string
+	displayName string
+}
+
+func newRemovePassword(a *app.App, run func(context.Context, *removePasswordOptions) error) *cobra.Command {
+	o := &removePasswordOptions{app: a}
+	n := noun.App()
+	cmd := cmdkit.New(cmdkit.Spec{
+		Use:   "removepassword APP (KEYID | --display-name NAME) [flags]",
+		Short: "Take a password (client secret) away from an app",
+		Long: `Takes a password away from an application: whoever signs in with it no longer
+can. ` + "`app key list APP`" + ` shows the passwords and their ids.`,
+		Examples: []string{
+			`app removepassword Payroll --display-name ci --yes`,
+			`app removepassword Payroll 3f1c2a8e-5b0d-4a57-9d0a-7f7a5f0f6f10 --yes`,
+		},
+		Args:     cmdkit.Args(1, 2, "one APP and the KEYID (or --display-name)"),
+		Exit:     []int{3, 4, 5, 10, 11},
+		Complete: cmdkit.CompleteArgs(cmdkit.CompleteNames(a, n), cobra.NoFileCompletions),
+	}, func(ctx context.Context, args []string) error {
+		o.name = args[0]
+		if len(args) > 1 {
+			o.keyID = args[1]
+		}
+		return run(ctx, o)
+	})
+	cmd.Flags().StringVar(&o.displayName, "display-name", "", "name the password by the name shown for it")
+	return cmdkit.AddAlternate(cmd, n)
+}
+
+func runRemovePassword(ctx context.Context, o *removePasswordOptions) error {
+	switch {
+	case (o.keyID == "") == (o.displayName == ""):
+		return cmdkit.Usagef("one of KEYID and --display-name is needed").WithHint("`tenantctl app key list APP` shows both")
+	case o.keyID != "" && !odata.IsGUID(o.keyID):
+		return cmdkit.Usagef("KEYID is a GUID, not %q", o.keyID).WithHint("--display-name names a password by its name")
+	}
+	dir, err := o.app.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	owner, err := cmdkit.Find(ctx, dir, noun.App(), o.name, credentialProperties())
+	if err != nil {
+		return err
+	}
+	password, err := o.find(owner)
+	if err != nil {
+		return err
+	}
+	if password == nil {
+		return nothingToRemove(ctx, o.app, "remove_password.app", fmt.Sprintf("%s has no password %s", cmdkit.Spoken(o.name), o.keyID))
+	}
+	return o.remove(ctx, owner, password)
+}
+
+// find gives the password that is to go. One that is named by its id and is
+// not there gives nil: it may be gone already.
+func (o *removePasswordOptions) find(owner *odata.Object) (*odata.Object, error) {
+	list := credentials(owner, "passwordCredentials")
+	if o.keyID != "" {
+		return withKeyID(list, o.keyID), nil
+	}
+	var names []string
+	for _, c := range list {
+		names = append(names, c.String("displayName"))
+	}
+	named := slices.DeleteFunc(list, func(c *odata.Object) bool { return c.String("displayName") != o.displayName })
+	target := fmt.Sprintf("app %s: password %q", owner.String("displayName"), o.displayName)
+	switch len(named) {
+	case 1:
+		return named[0], nil
+	case 0:
+		err := apierr.New(apierr.NotFound, target, "not found")
+		if near := edm.Near(o.displayName, names); len(near) > 0 {
+			return nil, err.WithHint("did you mean " + strings.Join(near, " or ") + "?")
+		}
+		return nil, err.WithHint("`tenantctl app key list APP` shows the passwords")
+	}
+	var ids []string
+	for _, c := range named {
+		ids = append(ids, fmt.Sprintf("%s (until %s)", c.String("keyId"), c.String("endDateTime")))
+	}
+	return nil, apierr.New(apierr.Ambiguous, target, fmt.Sprintf("%d passwords have that name", len(named))).
+		WithHint("name one by its id: " + strings.Join(ids, ", "))
+}
+
+func (o *removePasswordOptions) remove(ctx context.Context, owner, password *odata.Object) error {
+	question := fmt.Sprintf("Remove the password %s (%s) of %s?", password.String("displayName"), password.String("keyId"), owner.String("displayName"))
+	if err := cmdkit.Confirm(ctx, o.app, question); err != nil {
+		return err
+	}
+	x, err := cmdkit.Execute(ctx, o.app, task.Spec{
+		Type: "remove_password.app", NotUndoable: true, Instead: "tenantctl app addpassword makes another password",
+		Ops: []*directory.Operation{{
+			Name: "remove", Verb: directory.Invoke, Ref: noun.App().Ref(owner.ID()).Below("removePassword"), Target: cmdkit.Spoken(o.name),
+			Body: odata.NewObject("keyId", password.String("keyId")),
+		}},
+	})
+	if err != nil {
+		return err
+	}
+	return x.Report(o.app, "has lost the password "+password.String("keyId"), "has no such password")
+}

@@ -1,0 +1,35 @@
+// Package spcmd is the noun sp: service principals, which are what an
+// application is in this organization.
+package spcmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/noun"
+)
+
+// New makes the command sp with all its verbs.
+func New(a *app.App) *cobra.Command {
+	n := noun.ServicePrincipal()
+	return cmdkit.Group("sp", "Service principals: apps as they are in this organization",
+		cmdkit.List(a, n,
+			`sp list`,
+			`sp list --filter "servicePrincipalType eq 'Application'" --select displayName,appId -o csv`),
+		cmdkit.Get(a, n,
+			`sp get "Microsoft Graph"`,
+			`sp get --app-id 00000003-0000-0000-c000-000000000000 -o json`),
+		newCreate(a, runCreate),
+		cmdkit.Update(a, n,
+			`sp update Payroll --app-role-assignment-required`,
+			`sp update Payroll --account-enabled=false --notes "Closed for the audit"`),
+		newDelete(a, n),
+	)
+}
+
+func newDelete(a *app.App, n *cmdkit.Noun) *cobra.Command {
+	cmd := cmdkit.Delete(a, n, `sp delete Payroll --yes`)
+	cmd.Long = "Deletes service principals; the applications stay. An undo of the task brings them\nback within 30 days."
+	return cmd
+}

@@ -1,0 +1,63 @@
+package noun
+
+import (
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/output"
+)
+
+// App is the table of applications (Graph: resource type application).
+func App() *cmdkit.Noun {
+	return &cmdkit.Noun{
+		Name: "app", Plural: "apps", Set: "applications", Type: "application",
+		Keys:         []string{"displayName"},
+		AlternateKey: "appId",
+		Properties: []string{
+			"id", "appId", "displayName", "description", "signInAudience", "identifierUris", "publisherDomain",
+			"uniqueName", "notes", "tags", "serviceManagementReference", "groupMembershipClaims",
+			"isFallbackPublicClient", "createdDateTime", "web", "spa", "publicClient", "info", "api",
+			"appRoles", "requiredResourceAccess", "keyCredentials", "passwordCredentials",
+		},
+		Columns: []output.Column{
+			cmdkit.Column("displayName"),
+			cmdkit.KeyColumn("appId"),
+			cmdkit.Column("signInAudience"),
+			cmdkit.Column("createdDateTime"),
+			cmdkit.WideColumn("identifierUris"),
+			cmdkit.WideColumn("publisherDomain"),
+			cmdkit.WideColumn("description"),
+			cmdkit.WideColumn("id"),
+		},
+		Settable: appFields(),
+		Apart: []cmdkit.Apart{
+			{Property: "keyCredentials", Command: "app addkey"},
+			{Property: "passwordCredentials", Command: "app addpassword"},
+		},
+		SoftDelete: true,
+		RemoveName: "delete",
+	}
+}
+
+// signInAudiences are the values of signInAudience (Graph: application).
+func signInAudiences() []string {
+	return []string{"AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"}
+}
+
+func appFields() []cmdkit.Field {
+	return []cmdkit.Field{
+		{Property: "displayName", Usage: "name shown for the application"},
+		{Property: "description", Usage: "what the application is for"},
+		{Property: "signInAudience", Usage: "whose accounts may sign in", Values: signInAudiences()},
+		{Property: "identifierUris", Flag: "identifier-uri", Usage: "URI that names the application as a resource"},
+		{Property: "web/redirectUris", Flag: "redirect-uri", Usage: "address of a web application to which answers go"},
+		{Property: "spa/redirectUris", Flag: "spa-redirect-uri", Usage: "the same of a single-page application"},
+		{Property: "publicClient/redirectUris", Flag: "public-redirect-uri", Usage: "the same of a mobile or desktop application"},
+		{Property: "web/homePageUrl", Flag: "home-page-url", Usage: "home page"},
+		{Property: "web/logoutUrl", Flag: "logout-url", Usage: "address that ends the application's session"},
+		{Property: "isFallbackPublicClient", Flag: "public-client", Usage: "whether it is a public client where nothing else says so"},
+		{Property: "groupMembershipClaims", Usage: "groups in tokens: None, SecurityGroup, All"},
+		{Property: "uniqueName", Usage: "name that no other application has; set once"},
+		{Property: "serviceManagementReference", Usage: "contact in a service management database"},
+		{Property: "notes", Usage: "notes for administrators"},
+		{Property: "tags", Flag: "tag", Usage: "word that groups applications"},
+	}
+}

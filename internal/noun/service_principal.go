@@ -1,0 +1,62 @@
+package noun
+
+import (
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/output"
+)
+
+// ServicePrincipal is the table of service principals (Graph: resource type
+// servicePrincipal).
+func ServicePrincipal() *cmdkit.Noun {
+	return &cmdkit.Noun{
+		Name: "sp", Plural: "service principals", Set: "servicePrincipals", Type: "servicePrincipal",
+		Keys:         []string{"displayName"},
+		AlternateKey: "appId",
+		Properties: []string{
+			"id", "appId", "displayName", "appDisplayName", "servicePrincipalType", "accountEnabled",
+			"appRoleAssignmentRequired", "description", "signInAudience", "servicePrincipalNames",
+			"appOwnerOrganizationId", "alternativeNames", "homepage", "loginUrl", "logoutUrl", "replyUrls",
+			"notes", "tags", "notificationEmailAddresses", "preferredSingleSignOnMode", "createdDateTime",
+			"keyCredentials", "passwordCredentials",
+		},
+		Columns: []output.Column{
+			cmdkit.Column("displayName"),
+			cmdkit.KeyColumn("appId"),
+			cmdkit.Column("servicePrincipalType"),
+			cmdkit.Column("accountEnabled"),
+			cmdkit.WideColumn("appRoleAssignmentRequired"),
+			cmdkit.WideColumn("signInAudience"),
+			cmdkit.WideColumn("createdDateTime"),
+			cmdkit.WideColumn("id"),
+		},
+		Settable: principalFields(),
+		Apart: []cmdkit.Apart{
+			{Property: "keyCredentials", Command: "app addkey"},
+			{Property: "passwordCredentials", Command: "app addpassword"},
+		},
+		SoftDelete: true,
+		RemoveName: "delete",
+	}
+}
+
+func principalFields() []cmdkit.Field {
+	return []cmdkit.Field{
+		{Property: "accountEnabled", Usage: "whether anyone can sign in to it, or it itself"},
+		{Property: "description", Usage: "what it is for"},
+		{Property: "appRoleAssignmentRequired", Usage: "whether only those who are assigned may sign in"},
+		{Property: "displayName", Usage: "name shown for it"},
+		{Property: "homepage", Usage: "home page"},
+		{Property: "loginUrl", Usage: "address at which it begins to sign a user in"},
+		{Property: "logoutUrl", Usage: "address that ends its session"},
+		{Property: "replyUrls", Flag: "reply-url", Usage: "address to which answers go"},
+		{Property: "servicePrincipalNames", Flag: "service-principal-name", Usage: "URI or appId that names it as a resource"},
+		{Property: "alternativeNames", Flag: "alternative-name", Usage: "further name by which it is found"},
+		{Property: "notificationEmailAddresses", Flag: "notification-email", Usage: "who is told before its certificate expires"},
+		{
+			Property: "preferredSingleSignOnMode", Usage: "password, saml, notSupported or oidc",
+			Values: []string{"password", "saml", "notSupported", "oidc"},
+		},
+		{Property: "notes", Usage: "notes for administrators"},
+		{Property: "tags", Flag: "tag", Usage: "word that groups applications"},
+	}
+}
