@@ -34,6 +34,8 @@ type App struct {
 	// Actor names who changes things, for the journal. It may have to sign
 	// in first.
 	Actor func(context.Context) (string, error)
+	// Local is the embedded directory's file.
+	Local *Local
 	// Prompter asks questions; only where IO.CanPrompt.
 	Prompter func() prompt.Prompter
 	// Version is the program's version, such as "1.2.0" or "dev".

@@ -6,6 +6,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/app"
 	appcmd "github.com/tenantctl/tenantctl/internal/cmd/app"
 	completioncmd "github.com/tenantctl/tenantctl/internal/cmd/completion"
+	directorycmd "github.com/tenantctl/tenantctl/internal/cmd/directory"
 	domaincmd "github.com/tenantctl/tenantctl/internal/cmd/domain"
 	groupcmd "github.com/tenantctl/tenantctl/internal/cmd/group"
 	importcmd "github.com/tenantctl/tenantctl/internal/cmd/importing"
@@ -43,6 +44,7 @@ func entries() []entry {
 		{"me", "The signed-in user", groupObjects, mecmd.New},
 		{"import", "Bring people, groups and memberships in from CSV", groupBulk, importcmd.New},
 		{"task", "What was changed: list, show, resume, undo", groupBulk, taskcmd.New},
+		{"directory", "The embedded directory: serve it on a socket, look at it, reset it", groupTool, directorycmd.New},
 		{"completion", "Scripts for completion in a shell", groupTool, completioncmd.New},
 		{"version", "Print the version", groupTool, versioncmd.New},
 	}

@@ -58,6 +58,7 @@ func (r *root) wire() *app.App {
 		return task.OpenJournal(filepath.Join(p.State, "tasks"), o.Now), err
 	}
 	a.Actor = r.actor
+	a.Local = r.local()
 	a.Prompter = func() prompt.Prompter { return prompt.New(o.IO) }
 	a.CacheFile = func() string {
 		p, err := paths()

@@ -89,6 +89,13 @@ func refusal(err error) *core.Error {
 	return storeFailure(err)
 }
 
+// Explain gives the code and the text of the answers to requests that fail
+// with this error.
+func Explain(err error) (code, message string) {
+	e := refusal(err)
+	return e.Code, e.Message
+}
+
 // storeFailure says what is wrong with the directory file and how to go on.
 // Only a busy file is 503, which clients try again.
 func storeFailure(err error) *core.Error {

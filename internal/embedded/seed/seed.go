@@ -48,14 +48,14 @@ func Upgrade(ctx context.Context, s *store.Store) error {
 	want := len(steps())
 	var have int
 	err := s.Read(ctx, func(tx *store.Tx) (err error) {
-		have, err = version(tx)
+		have, err = Version(tx)
 		return err
 	})
 	if err != nil || have >= want {
 		return err
 	}
 	return s.Write(ctx, func(tx *store.Tx) error {
-		have, err := version(tx)
+		have, err := Version(tx)
 		if err != nil {
 			return err
 		}
@@ -68,7 +68,8 @@ func Upgrade(ctx context.Context, s *store.Store) error {
 	})
 }
 
-func version(tx *store.Tx) (int, error) {
+// Version is the number of steps of the seed that a directory was given.
+func Version(tx *store.Tx) (int, error) {
 	text, err := tx.Meta(versionKey)
 	if err != nil || text == "" {
 		return 0, err
