@@ -2,7 +2,11 @@ package permission
 
 // roles are the rows of directory roles and administrative units.
 func roles() []section {
-	return []section{{areaRole, directoryRoleRows()}, {areaRole, roleManagementRows()}, {areaUnit, unitRows()}, {areaRole, scopedRows()}}
+	list := []section{{areaRole, directoryRoleRows()}, {areaRole, roleManagementRows()}}
+	for _, set := range []string{"/directory/administrativeUnits", "/administrativeUnits"} { // the second at /beta
+		list = append(list, section{areaUnit, unitRows(set)}, section{areaRole, scopedRows(set)})
+	}
+	return list
 }
 
 const (
@@ -16,6 +20,7 @@ func directoryRoleRows() []row {
 		{"POST", "/directoryRoles", writeRoles, ""},
 		{"GET", "/directoryRoles/delta", readRoles, ""},
 		{"GET", "/directoryRoles/{id}", readRoles, ""},
+		{"PATCH DELETE", "/directoryRoles/{id}", writeRoles, ""}, // refused whoever asks
 		{"GET", "/directoryRoles/{id}/members", readRoles, ""},
 		{"POST", "/directoryRoles/{id}/members/$ref", writeRoles, ""},
 		{"DELETE", "/directoryRoles/{id}/members/{id}/$ref", writeRoles, ""},
@@ -38,29 +43,31 @@ func roleManagementRows() []row {
 		{"POST", "/roleManagement/directory/roleAssignments", writeRoles, ""},
 		{"GET", "/roleManagement/directory/roleAssignments/{id}", read, ""},
 		{"PATCH DELETE", "/roleManagement/directory/roleAssignments/{id}", writeRoles, ""},
+		{"GET", "/roleManagement/directory/roleAssignments/{id}/principal", read, ""},
+		{"GET", "/roleManagement/directory/roleAssignments/{id}/roleDefinition", read, ""},
 	}
 }
 
-func unitRows() []row {
+func unitRows(set string) []row {
 	const read = "AdministrativeUnit.Read.All Directory.Read.All"
 	const write = "AdministrativeUnit.ReadWrite.All"
 	return []row{
-		{"GET", "/directory/administrativeUnits", read, ""},
-		{"POST", "/directory/administrativeUnits", write, ""},
-		{"GET", "/directory/administrativeUnits/delta", read, ""},
-		{"GET", "/directory/administrativeUnits/{id}", read, ""},
-		{"PATCH DELETE", "/directory/administrativeUnits/{id}", write, ""},
-		{"GET", "/directory/administrativeUnits/{id}/members", read, ""},
-		{"POST", "/directory/administrativeUnits/{id}/members/$ref", write + " Directory.ReadWrite.All", ""},
+		{"GET", set, read, ""},
+		{"POST", set, write, ""},
+		{"GET", set + "/delta", read, ""},
+		{"GET", set + "/{id}", read, ""},
+		{"PATCH DELETE", set + "/{id}", write, ""},
+		{"GET", set + "/{id}/members", read, ""},
+		{"POST", set + "/{id}/members/$ref", write + " Directory.ReadWrite.All", ""},
 		// Creates a group in the unit: both, by "Add a member" (the list has
 		// either).
-		{"POST", "/directory/administrativeUnits/{id}/members", "AdministrativeUnit.ReadWrite.All+Group.Create AdministrativeUnit.ReadWrite.All+Group.ReadWrite.All Directory.ReadWrite.All", "AdministrativeUnit.ReadWrite.All+Group.ReadWrite.All Directory.ReadWrite.All"},
-		{"DELETE", "/directory/administrativeUnits/{id}/members/{id}/$ref", write, ""},
+		{"POST", set + "/{id}/members", "AdministrativeUnit.ReadWrite.All+Group.Create AdministrativeUnit.ReadWrite.All+Group.ReadWrite.All Directory.ReadWrite.All", "AdministrativeUnit.ReadWrite.All+Group.ReadWrite.All Directory.ReadWrite.All"},
+		{"DELETE", set + "/{id}/members/{id}/$ref", write, ""},
 	}
 }
 
-func scopedRows() []row {
-	const members = "/directory/administrativeUnits/{id}/scopedRoleMembers"
+func scopedRows(set string) []row {
+	members := set + "/{id}/scopedRoleMembers"
 	return []row{
 		{"GET", members, readRoles, ""},
 		{"POST", members, writeRoles, ""},

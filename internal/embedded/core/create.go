@@ -76,15 +76,26 @@ func (d *Directory) insertPlain(tx *store.Tx, b *body) (*store.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.within.Owner != "" {
-		if _, err := live(tx, b.within.Owner); err != nil {
-			return nil, err
-		}
-		if _, err := tx.Link(b.within.Relation, b.within.Owner, r.ID); err != nil {
-			return nil, err
+	return r, d.bind(tx, r, b.binds)
+}
+
+// join makes a new object part of the one that it is created in, or a member
+// of it.
+func (d *Directory) join(tx *store.Tx, in Within, r *store.Record) error {
+	if in.Relation == "" {
+		return nil
+	}
+	owner, err := live(tx, in.Owner)
+	if err != nil {
+		return err
+	}
+	if rule, ok := linkRuleOf(owner.Type, in.Relation); ok {
+		if err := rule.may(d, tx, owner, r); err != nil {
+			return err
 		}
 	}
-	return r, d.bind(tx, r, b.binds)
+	_, err = tx.Link(in.Relation, owner.ID, r.ID)
+	return err
 }
 
 // insert stores a new object with the properties of b and what every
@@ -101,7 +112,10 @@ func (d *Directory) insert(tx *store.Tx, b *body, secret []byte) (*store.Record,
 	if _, ok := b.typ.Property("securityIdentifier"); ok {
 		props.Set("securityIdentifier", SecurityIdentifier(id))
 	}
-	return r, tx.Insert(r)
+	if err := tx.Insert(r); err != nil {
+		return nil, err
+	}
+	return r, d.join(tx, b.within, r)
 }
 
 // created sets the properties that a new object has from its birth.

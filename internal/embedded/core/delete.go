@@ -28,6 +28,9 @@ func (d *Directory) Delete(ctx context.Context, id string) error {
 		if k.fixed {
 			return badRequest("Objects of type '%s' cannot be deleted.", r.Type)
 		}
+		if err := keepAdministrator(tx, r); err != nil {
+			return err
+		}
 		soft := k.soft != nil && k.soft(r)
 		if k.going != nil {
 			if err := k.going(d, tx, r, !soft); err != nil {

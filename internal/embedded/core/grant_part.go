@@ -12,11 +12,13 @@ import (
 func parts(typ string) []string {
 	switch typ {
 	case "user":
-		return []string{relAssigned, relGrants}
+		return []string{relAssigned, relGrants, relHeld}
 	case "group":
-		return []string{relAssigned}
+		return []string{relAssigned, relHeld, relScoped}
 	case "servicePrincipal":
-		return []string{relAssigned, relAssignedTo, relGrants, relGrantedOn}
+		return []string{relAssigned, relAssignedTo, relGrants, relGrantedOn, relHeld, relScoped}
+	case "application", "administrativeUnit", "device":
+		return []string{relScoped}
 	}
 	return nil
 }
@@ -91,7 +93,7 @@ func (d *Directory) unburyParts(tx *store.Tx, r *store.Record) error {
 }
 
 func isPartOfDeleted(tx *store.Tx, part *store.Record) (bool, error) {
-	for _, relation := range []string{relAssigned, relAssignedTo, relGrants, relGrantedOn} {
+	for _, relation := range []string{relAssigned, relAssignedTo, relGrants, relGrantedOn, relHeld, relScoped} {
 		n, err := tx.Count(store.ListQuery{Deleted: true, Via: &store.Via{Relation: relation, ID: part.ID, Reverse: true}})
 		if err != nil || n > 0 {
 			return n > 0, err

@@ -29,7 +29,7 @@ func (d *Directory) createUser(ctx context.Context, b *body) (*store.Record, err
 	upn := b.props.String("userPrincipalName")
 	var r *store.Record
 	write := d.write
-	if len(b.binds) == 0 {
+	if len(b.binds) == 0 && b.within.Owner == "" {
 		write = d.insertOnly
 	}
 	err = write(ctx, func(tx *store.Tx) error {

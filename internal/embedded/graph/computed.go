@@ -68,7 +68,7 @@ func (x *exchange) computedPage(t *target) error {
 
 // chosen keeps what $filter says, in the order of $orderby, up to $top.
 func (x *exchange) chosen(list []*store.Record, t *edm.Type) ([]*store.Record, error) {
-	if err := x.refuse("$search", "$expand"); err != nil {
+	if err := x.refuse("$search"); err != nil {
 		return nil, err
 	}
 	var failed error
@@ -116,6 +116,9 @@ func compareBy(orders []odata.Order, a, b *odata.Object) int {
 func (x *exchange) appendComputed(tx *store.Tx, p *place, list []*store.Record) ([]byte, error) {
 	sel, err := x.selections(p.element())
 	if err != nil {
+		return nil, err
+	}
+	if sel.expand, err = x.expansions(p.element(), p.element().Name); err != nil {
 		return nil, err
 	}
 	b := x.appendContext(nil, x.s.contextOf(p)+sel.fragment())

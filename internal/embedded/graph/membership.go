@@ -13,7 +13,7 @@ func (x *exchange) checkMemberGroups(t *target) error {
 }
 
 func (x *exchange) checkMemberObjects(t *target) error {
-	return x.checkMembers(t, "ids", "group", "directoryRole")
+	return x.checkMembers(t, "ids", "group", "directoryRole", "administrativeUnit")
 }
 
 func (x *exchange) checkMembers(t *target, parameter string, kinds ...string) error {
@@ -39,7 +39,7 @@ func (x *exchange) checkMembers(t *target, parameter string, kinds ...string) er
 func (x *exchange) getMemberGroups(t *target) error { return x.getMembers(t, "group") }
 
 func (x *exchange) getMemberObjects(t *target) error {
-	return x.getMembers(t, "group", "directoryRole")
+	return x.getMembers(t, "group", "directoryRole", "administrativeUnit")
 }
 
 func (x *exchange) getMembers(t *target, kinds ...string) error {

@@ -64,7 +64,7 @@ func (r *resolver) start() (*place, error) {
 		name += "/" + s.name
 		found = r.x.s.findSet(name)
 	}
-	if found == nil || s.call {
+	if found == nil || s.call || found.beta && r.x.version != "beta" {
 		return nil, noSegment(s.name)
 	}
 	return &place{set: found, typ: edm.Lookup(found.typ), key: s.key}, nil

@@ -1,10 +1,12 @@
 package graph
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 )
 
@@ -17,9 +19,13 @@ type set struct {
 	deleted bool     // holds soft-deleted objects only
 	paged   bool     // has pages; the others come whole
 	writes  bool     // takes POST; its objects PATCH and DELETE
+	beta    bool     // is at /beta only
 	// computed gives the objects of a set that are not stored as such; in
 	// any order, whole, and only to read.
 	computed func(*exchange, *store.Tx) ([]*store.Record, error)
+	// remove deletes an object of a computed set; nil deletes the stored one
+	// with its id.
+	remove func(*core.Directory, context.Context, *store.Record) error
 }
 
 // relation is a navigation property that is served, as links of the store.
@@ -34,6 +40,9 @@ type relation struct {
 	// contained: what the relation leads to is created by POST to it, and
 	// changed and deleted by its path.
 	contained bool
+	// creates: POST makes an object of the type that it says itself to be and
+	// links it.
+	creates bool
 	// computed gives what the relation of an object leads to where that is
 	// not stored as links; in any order, whole, and only to read.
 	computed func(*exchange, *store.Tx, *store.Record) ([]*store.Record, error)
@@ -41,7 +50,7 @@ type relation struct {
 
 // tables are what is served, an area each.
 func tables() []func() ([]set, []relation, []operation) {
-	return []func() ([]set, []relation, []operation){people, applicationArea, grants, licenses}
+	return []func() ([]set, []relation, []operation){people, applicationArea, grants, licenses, roles}
 }
 
 // sets are the collections that are served.

@@ -12,8 +12,6 @@ func people() ([]set, []relation, []operation) {
 			{path: "directory/deletedItems", context: "directoryObjects", typ: "directoryObject", deleted: true, paged: true},
 			{path: "organization", context: "organization", typ: "organization"},
 			{path: "domains", context: "domains", typ: "domain"},
-			{path: "directoryRoles", context: "directoryRoles", typ: "directoryRole"},
-			{path: "directoryRoleTemplates", context: "directoryRoleTemplates", typ: "directoryRoleTemplate"},
 		}, []relation{
 			{owner: "group", name: "members", link: "members", writes: true},
 			{owner: "group", name: "owners", link: "owners", writes: true},
@@ -25,7 +23,6 @@ func people() ([]set, []relation, []operation) {
 			{owner: "user", name: "memberOf", link: "members", reverse: true},
 			{owner: "user", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
 			{owner: "user", name: "ownedObjects", link: "owners", reverse: true},
-			{owner: "directoryRole", name: "members", link: "members"},
 		}, []operation{
 			{name: "delta", binding: "user", collection: true, method: http.MethodGet, run: (*exchange).delta},
 			{name: "delta", binding: "group", collection: true, method: http.MethodGet, run: (*exchange).delta},

@@ -18,7 +18,7 @@ func (x *exchange) post(t *target) error {
 		return x.addReference(t.place)
 	case t.kind != kindCollection || t.count:
 		return notAllowed()
-	case t.place.relation != nil && t.place.relation.contained:
+	case t.place.relation != nil && (t.place.relation.contained || t.place.relation.creates):
 		return x.create(t.place)
 	case t.place.relation != nil:
 		return wrongTarget("Write requests are only supported on contained entities: use $ref")
@@ -63,6 +63,8 @@ func (x *exchange) created(p *place, o *odata.Object) (*store.Record, error) {
 	t := p.typ
 	if given := edm.Lookup(o.String("@odata.type")); given != nil {
 		t = given
+	} else if p.relation != nil && p.relation.creates {
+		return nil, wrongTarget("The type of the new object must be given as @odata.type, such as #microsoft.graph.group.")
 	}
 	if p.relation == nil {
 		return x.s.core.Create(x.r.Context(), t.Name, o)
@@ -135,15 +137,21 @@ func (x *exchange) delete(t *target) error {
 	if err != nil {
 		return err
 	}
-	if t.place.set != nil && t.place.set.deleted {
-		err = x.s.core.Erase(x.r.Context(), r.ID)
-	} else {
-		err = x.s.core.Delete(x.r.Context(), r.ID)
-	}
-	if err != nil {
+	if err := x.remove(t.place, r); err != nil {
 		return err
 	}
 	return x.noContent()
+}
+
+// remove deletes the object that was found at a place.
+func (x *exchange) remove(p *place, r *store.Record) error {
+	switch {
+	case p.set != nil && p.set.deleted:
+		return x.s.core.Erase(x.r.Context(), r.ID)
+	case p.set != nil && p.set.remove != nil:
+		return p.set.remove(x.s.core, x.r.Context(), r)
+	}
+	return x.s.core.Delete(x.r.Context(), r.ID)
 }
 
 // lookup reads the object at a place by itself.
