@@ -37,7 +37,7 @@ func CreateAndPrint(ctx context.Context, c Creation) error {
 		c.dropSecret()
 		return c.explain(err)
 	}
-	x.Say(c.App, doneWord(c.Spec), "is there already")
+	c.say(x)
 	o := x.Outcomes[0].Object
 	if o == nil {
 		o, err = readBack(ctx, c, x)
@@ -48,6 +48,21 @@ func CreateAndPrint(ctx context.Context, c Creation) error {
 	o.Delete("@odata.context")
 	c.complete(o)
 	return cmp.Or(c.print(o), x.Err)
+}
+
+// say tells what was made.
+func (c Creation) say(x *Execution) {
+	if len(c.Spec.Ops) == 1 {
+		x.Say(c.App, doneWord(c.Spec), "is there already")
+		return
+	}
+	var made []string
+	for _, out := range x.Changed() {
+		made = append(made, out.Op.Target)
+	}
+	if !c.App.Flags.Quiet {
+		fmt.Fprintf(c.App.IO.Err, "%s created%s\n", strings.Join(made, " and "), x.taskID())
+	}
 }
 
 // unmade is the error of a task whose first operation is not done; others

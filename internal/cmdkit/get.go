@@ -58,15 +58,67 @@ func PrintObject(a *app.App, n *Noun, sel []string, o *odata.Object) error {
 // properties; in a table only those that have a value, so that it fits a
 // screen.
 func shown(a *app.App, n *Noun, sel []string, o *odata.Object) []output.Column {
-	columns := output.Select(n.Columns, Wanted(n, sel))
 	format := a.Format("table")
 	if len(sel) > 0 || format != "table" && format != "wide" {
-		return columns
+		return output.Select(n.Columns, Wanted(n, sel))
 	}
+	columns := output.Select(slices.Concat(n.Columns, n.Details), Wanted(n, sel))
 	return slices.DeleteFunc(columns, func(c output.Column) bool {
 		raw, _ := o.Raw(c.Name)
-		return len(raw) == 0 || string(raw) == "null" || string(raw) == "[]"
+		return len(raw) == 0 || string(raw) == "null" || string(raw) == "[]" || c.Value != nil && c.Value(o) == ""
 	})
+}
+
+// Brief makes the column of a property that is an object, or a list of them,
+// without the members that hold nothing; it is empty if none holds anything.
+func Brief(property string) output.Column {
+	return output.Column{Name: property, Value: func(o *odata.Object) string {
+		var v any
+		if o.Decode(property, &v) != nil {
+			return ""
+		}
+		if v = brief(v); v == nil {
+			return ""
+		}
+		raw, _ := odata.NewObject(property, v).Raw(property)
+		return string(raw)
+	}}
+}
+
+// brief takes out what says nothing: null, false, "", and lists and objects of
+// only these. It is nil if that is all there was.
+func brief(v any) any {
+	switch v := v.(type) {
+	case string:
+		if v == "" {
+			return nil
+		}
+	case bool:
+		if !v {
+			return nil
+		}
+	case []any:
+		kept := []any{}
+		for _, item := range v {
+			if item = brief(item); item != nil {
+				kept = append(kept, item)
+			}
+		}
+		if len(kept) == 0 {
+			return nil
+		}
+		return kept
+	case map[string]any:
+		for name, member := range v {
+			if v[name] = brief(member); v[name] == nil {
+				delete(v, name)
+			}
+		}
+		if len(v) == 0 {
+			return nil
+		}
+	}
+	return v
 }
 
 // Wanted is what to ask for: what --select says, else the noun's properties.

@@ -24,6 +24,9 @@ type Noun struct {
 	// Properties are what get and list ask for ($select).
 	Properties []string
 	Columns    []output.Column
+	// Details are columns for properties that only the table of one object
+	// shows; without one a property is shown as it is.
+	Details []output.Column
 	// Settable are the properties that create and update have flags for.
 	Settable []Field
 	// Apart are the properties that update must not write.

@@ -1,8 +1,12 @@
 package noun
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/output"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // App is the table of applications (Graph: resource type application).
@@ -27,6 +31,9 @@ func App() *cmdkit.Noun {
 			cmdkit.WideColumn("description"),
 			cmdkit.WideColumn("id"),
 		},
+		Details: append(credentialColumns(),
+			cmdkit.Brief("web"), cmdkit.Brief("spa"), cmdkit.Brief("publicClient"), cmdkit.Brief("info"),
+			cmdkit.Brief("api"), cmdkit.Brief("appRoles"), cmdkit.Brief("requiredResourceAccess")),
 		Settable: appFields(),
 		Apart: []cmdkit.Apart{
 			{Property: "keyCredentials", Command: "app addkey"},
@@ -35,6 +42,26 @@ func App() *cmdkit.Noun {
 		SoftDelete: true,
 		RemoveName: "delete",
 	}
+}
+
+// credentialColumns show the keys and passwords of an application or service
+// principal by name and end; `app key list` shows more.
+func credentialColumns() []output.Column {
+	var columns []output.Column
+	for _, property := range []string{"keyCredentials", "passwordCredentials"} {
+		columns = append(columns, output.Column{Name: property, Value: func(o *odata.Object) string {
+			var list []struct{ DisplayName, KeyID, EndDateTime string }
+			if o.Decode(property, &list) != nil {
+				return ""
+			}
+			var words []string
+			for _, c := range list {
+				words = append(words, cmp.Or(c.DisplayName, c.KeyID)+" until "+cmp.Or(c.EndDateTime, "for ever"))
+			}
+			return strings.Join(words, "; ")
+		}})
+	}
+	return columns
 }
 
 // signInAudiences are the values of signInAudience (Graph: application).

@@ -16,7 +16,7 @@ func ServicePrincipal() *cmdkit.Noun {
 			"id", "appId", "displayName", "appDisplayName", "servicePrincipalType", "accountEnabled",
 			"appRoleAssignmentRequired", "description", "signInAudience", "servicePrincipalNames",
 			"appOwnerOrganizationId", "alternativeNames", "homepage", "loginUrl", "logoutUrl", "replyUrls",
-			"notes", "tags", "notificationEmailAddresses", "preferredSingleSignOnMode", "createdDateTime",
+			"notes", "tags", "notificationEmailAddresses", "preferredSingleSignOnMode",
 			"keyCredentials", "passwordCredentials",
 		},
 		Columns: []output.Column{
@@ -26,9 +26,9 @@ func ServicePrincipal() *cmdkit.Noun {
 			cmdkit.Column("accountEnabled"),
 			cmdkit.WideColumn("appRoleAssignmentRequired"),
 			cmdkit.WideColumn("signInAudience"),
-			cmdkit.WideColumn("createdDateTime"),
 			cmdkit.WideColumn("id"),
 		},
+		Details:  credentialColumns(),
 		Settable: principalFields(),
 		Apart: []cmdkit.Apart{
 			{Property: "keyCredentials", Command: "app addkey"},

@@ -129,7 +129,7 @@ func (o *keyListOptions) keys(apps iter.Seq2[*odata.Object, error], before time.
 // rows are the keys of one application as they are listed.
 func (o *keyListOptions) rows(one *odata.Object) []*odata.Object {
 	var rows []*odata.Object
-	for _, kind := range []struct{ property, name string }{{"keyCredentials", "certificate"}, {"passwordCredentials", "password"}} {
+	for _, kind := range []struct{ property, name string }{{"keyCredentials", "certificate"}, {"passwordCredentials", "secret"}} {
 		for _, c := range credentials(one, kind.property) {
 			rows = append(rows, odata.NewObject(
 				"app", one.String("displayName"), "appId", one.String("appId"), "kind", kind.name,
@@ -149,14 +149,18 @@ func text(s string) any {
 	return s
 }
 
-// daysLeft is the number of whole days until a key ends, below zero if it
-// has; nil if it never ends.
+// daysLeft is the number of days until a key ends, a begun one counted; below
+// zero if it has ended, nil if it never does.
 func daysLeft(c *odata.Object, now time.Time) any {
 	end := timeOf(c, "endDateTime")
 	if end.IsZero() {
 		return nil
 	}
-	return int(math.Floor(end.Sub(now).Hours() / 24))
+	days := end.Sub(now).Hours() / 24
+	if days < 0 {
+		return int(math.Floor(days))
+	}
+	return int(math.Ceil(days))
 }
 
 func keyListColumns() []output.Column {
