@@ -11,6 +11,7 @@ func applicationKinds() []kind {
 		{typ: "servicePrincipal", create: (*Directory).createPrincipal, update: (*Directory).updatePrincipal, soft: always,
 			going: principalGoing, back: principalBack},
 		{typ: "applicationTemplate", fixed: true},
+		{typ: "federatedIdentityCredential", create: (*Directory).createFederated, update: (*Directory).updateFederated},
 	}
 }
 

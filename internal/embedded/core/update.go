@@ -1,6 +1,7 @@
 package core
 
 import (
+	"bytes"
 	"context"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
@@ -19,7 +20,7 @@ func (d *Directory) Update(ctx context.Context, r *store.Record, o *odata.Object
 	if err != nil {
 		return err
 	}
-	if err := b.checkImmutable(); err != nil {
+	if err := b.checkImmutable(r); err != nil {
 		return err
 	}
 	k := kindOf(r.Type)
@@ -48,9 +49,12 @@ func (d *Directory) updatePlain(ctx context.Context, r *store.Record, b *body) e
 	})
 }
 
-func (b *body) checkImmutable() error {
-	for name := range b.props.All() {
-		if b.typ.Rule(name).Immutable {
+// checkImmutable refuses another value for what is fixed at birth. Clients send
+// back what they were given: the same value passes.
+func (b *body) checkImmutable(r *store.Record) error {
+	for name, raw := range b.props.All() {
+		is, _ := r.Props.Raw(name)
+		if b.typ.Rule(name).Immutable && !bytes.Equal(raw, is) {
 			return badProperty(name, "Property '%s' cannot be changed after the object is created.", name)
 		}
 	}

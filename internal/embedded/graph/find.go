@@ -2,6 +2,7 @@ package graph
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
@@ -74,15 +75,39 @@ func (x *exchange) related(tx *store.Tx, p *place) (*store.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := p.relation.name
-	if p.key != nil {
-		name = p.key.value
-		q.IDs = []string{p.key.value}
-	}
 	q.Limit = 1
-	r, err := first(tx, q)
+	name := p.relation.name
+	var r *store.Record
+	if p.key == nil {
+		r, err = first(tx, q)
+	} else {
+		name = p.key.value
+		r, err = relatedByKey(tx, q, p)
+	}
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, core.NotFound(name)
+	}
+	return r, err
+}
+
+// relatedByKey looks for an id or an alternate key. What an object contains
+// may be called by the one alternate key of its type alone, as federated
+// credentials are by name.
+func relatedByKey(tx *store.Tx, q store.ListQuery, p *place) (*store.Record, error) {
+	named := q
+	if k := p.key; k.property != "" {
+		i := slices.IndexFunc(p.typ.AlternateKeys, func(name string) bool { return strings.EqualFold(name, k.property) })
+		if i < 0 {
+			return nil, noSegment(k.property)
+		}
+		named.Filter = equals(p.typ.AlternateKeys[i], k.value)
+		return first(tx, named)
+	}
+	q.IDs = []string{p.key.value}
+	r, err := first(tx, q)
+	if errors.Is(err, store.ErrNotFound) && p.relation.contained && len(p.typ.AlternateKeys) == 1 {
+		named.Filter = equals(p.typ.AlternateKeys[0], p.key.value)
+		return first(tx, named)
 	}
 	return r, err
 }

@@ -11,6 +11,7 @@ func applicationArea() ([]set, []relation, []operation) {
 			{path: "applicationTemplates", context: "applicationTemplates", typ: "applicationTemplate", paged: true},
 		}, []relation{
 			{owner: "application", name: "owners", link: "owners", writes: true},
+			{owner: "application", name: "federatedIdentityCredentials", link: "federatedIdentityCredentials", contained: true},
 			{owner: "servicePrincipal", name: "owners", link: "owners", writes: true},
 			{owner: "servicePrincipal", name: "ownedObjects", link: "owners", reverse: true},
 			{owner: "servicePrincipal", name: "createdObjects", link: "createdObjects"},
