@@ -35,6 +35,12 @@ var types = []Type{
 		{Name: "preAuthorizedApplications", Type: "preAuthorizedApplication", Collection: true, Nullable: true},
 		{Name: "requestedAccessTokenVersion", Type: "Edm.Int32", Nullable: true},
 	}},
+	{Name: "appIdentity", Kind: Complex, Properties: []Property{
+		{Name: "appId", Type: "Edm.String", Nullable: true},
+		{Name: "displayName", Type: "Edm.String", Nullable: true},
+		{Name: "servicePrincipalId", Type: "Edm.String", Nullable: true},
+		{Name: "servicePrincipalName", Type: "Edm.String", Nullable: true},
+	}},
 	{Name: "application", Base: "directoryObject", Kind: Entity, Open: true, AlternateKeys: []string{"appId", "uniqueName"}, Properties: []Property{
 		{Name: "addIns", Type: "addIn", Collection: true},
 		{Name: "api", Type: "apiApplication", Nullable: true},
@@ -222,6 +228,14 @@ var types = []Type{
 		{Name: "supportedProvisioningTypes", Type: "Edm.String", Collection: true, Nullable: true},
 		{Name: "supportedSingleSignOnModes", Type: "Edm.String", Collection: true, Nullable: true},
 	}},
+	{Name: "appliedConditionalAccessPolicy", Kind: Complex, Properties: []Property{
+		{Name: "displayName", Type: "Edm.String", Nullable: true},
+		{Name: "enforcedGrantControls", Type: "Edm.String", Collection: true, Nullable: true},
+		{Name: "enforcedSessionControls", Type: "Edm.String", Collection: true, Nullable: true},
+		{Name: "id", Type: "Edm.String", Nullable: true},
+		{Name: "result", Type: "appliedConditionalAccessPolicyResult", Nullable: true},
+	}},
+	{Name: "appliedConditionalAccessPolicyResult", Kind: Enum, Members: []string{"success", "failure", "notApplied", "notEnabled", "unknown", "unknownFutureValue", "reportOnlySuccess", "reportOnlyFailure", "reportOnlyNotApplied", "reportOnlyInterrupted"}, Values: []int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}},
 	{Name: "appRole", Kind: Complex, Properties: []Property{
 		{Name: "allowedMemberTypes", Type: "Edm.String", Collection: true},
 		{Name: "description", Type: "Edm.String", Nullable: true},
@@ -266,6 +280,16 @@ var types = []Type{
 		{Name: "type", Type: "attendeeType", Nullable: true},
 	}},
 	{Name: "attendeeType", Kind: Enum, Members: []string{"required", "optional", "resource"}, Values: []int64{0, 1, 2}},
+	{Name: "auditActivityInitiator", Kind: Complex, Properties: []Property{
+		{Name: "app", Type: "appIdentity", Nullable: true},
+		{Name: "user", Type: "userIdentity", Nullable: true},
+	}},
+	{Name: "authenticationAppDeviceDetails", Kind: Complex, Properties: []Property{
+		{Name: "appVersion", Type: "Edm.String", Nullable: true},
+		{Name: "clientApp", Type: "Edm.String", Nullable: true},
+		{Name: "deviceId", Type: "Edm.String", Nullable: true},
+		{Name: "operatingSystem", Type: "Edm.String", Nullable: true},
+	}},
 	{Name: "authenticationBehaviors", Kind: Complex, Properties: []Property{
 		{Name: "blockAzureADGraphAccess", Type: "Edm.Boolean", Nullable: true},
 		{Name: "removeUnverifiedEmailClaim", Type: "Edm.Boolean", Nullable: true},
@@ -318,6 +342,7 @@ var types = []Type{
 	{Name: "communicationsUserIdentity", Base: "identity", Kind: Complex, Open: true, Properties: []Property{
 		{Name: "tenantId", Type: "Edm.String", Nullable: true},
 	}},
+	{Name: "conditionalAccessStatus", Kind: Enum, Members: []string{"success", "failure", "notApplied", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3}},
 	{Name: "convertIdResult", Kind: Complex, Properties: []Property{
 		{Name: "errorDetails", Type: "genericError", Nullable: true},
 		{Name: "sourceId", Type: "Edm.String", Nullable: true},
@@ -389,6 +414,15 @@ var types = []Type{
 	{Name: "deviceAndAppManagementData", Kind: Complex, Properties: []Property{
 		{Name: "content", Type: "Edm.Stream", Nullable: true},
 	}},
+	{Name: "deviceDetail", Kind: Complex, Properties: []Property{
+		{Name: "browser", Type: "Edm.String", Nullable: true},
+		{Name: "deviceId", Type: "Edm.String", Nullable: true},
+		{Name: "displayName", Type: "Edm.String", Nullable: true},
+		{Name: "isCompliant", Type: "Edm.Boolean", Nullable: true},
+		{Name: "isManaged", Type: "Edm.Boolean", Nullable: true},
+		{Name: "operatingSystem", Type: "Edm.String", Nullable: true},
+		{Name: "trustType", Type: "Edm.String", Nullable: true},
+	}},
 	{Name: "directory", Base: "entity", Kind: Entity, Navigations: []Navigation{
 		{Name: "administrativeUnits", Type: "administrativeUnit", Collection: true, Contained: true},
 		{Name: "attributeSets", Type: "attributeSet", Collection: true, Contained: true},
@@ -401,6 +435,19 @@ var types = []Type{
 		{Name: "recovery", Type: "entraRecoveryServices.recovery", Contained: true},
 		{Name: "remoteTenantGroups", Type: "remoteTenantGroup", Collection: true, Contained: true},
 		{Name: "subscriptions", Type: "companySubscription", Collection: true, Contained: true},
+	}},
+	{Name: "directoryAudit", Base: "entity", Kind: Entity, Properties: []Property{
+		{Name: "activityDateTime", Type: "Edm.DateTimeOffset"},
+		{Name: "activityDisplayName", Type: "Edm.String"},
+		{Name: "additionalDetails", Type: "keyValue", Collection: true, Nullable: true},
+		{Name: "category", Type: "Edm.String"},
+		{Name: "correlationId", Type: "Edm.String", Nullable: true},
+		{Name: "initiatedBy", Type: "auditActivityInitiator"},
+		{Name: "loggedByService", Type: "Edm.String", Nullable: true},
+		{Name: "operationType", Type: "Edm.String", Nullable: true},
+		{Name: "result", Type: "operationResult", Nullable: true},
+		{Name: "resultReason", Type: "Edm.String", Nullable: true},
+		{Name: "targetResources", Type: "targetResource", Collection: true, Nullable: true},
 	}},
 	{Name: "directoryObject", Base: "entity", Kind: Entity, Open: true, Properties: []Property{
 		{Name: "deletedDateTime", Type: "Edm.DateTimeOffset", Nullable: true},
@@ -508,6 +555,11 @@ var types = []Type{
 		{Name: "code", Type: "Edm.String", Nullable: true},
 		{Name: "message", Type: "Edm.String", Nullable: true},
 	}},
+	{Name: "geoCoordinates", Kind: Complex, Properties: []Property{
+		{Name: "altitude", Type: "Edm.Double", Nullable: true},
+		{Name: "latitude", Type: "Edm.Double", Nullable: true},
+		{Name: "longitude", Type: "Edm.Double", Nullable: true},
+	}},
 	{Name: "group", Base: "directoryObject", Kind: Entity, Open: true, AlternateKeys: []string{"uniqueName"}, Properties: []Property{
 		{Name: "accessType", Type: "groupAccessType", Nullable: true},
 		{Name: "allowExternalSenders", Type: "Edm.Boolean", Nullable: true},
@@ -591,6 +643,7 @@ var types = []Type{
 		{Name: "transitiveMembers", Type: "directoryObject", Collection: true, Targets: []string{"user", "group", "application", "servicePrincipal", "device", "orgContact"}},
 	}},
 	{Name: "groupAccessType", Kind: Enum, Members: []string{"none", "private", "secret", "public", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3, 4}},
+	{Name: "groupType", Kind: Enum, Members: []string{"unifiedGroups", "azureAD", "unknownFutureValue"}, Values: []int64{0, 1, 2}},
 	{Name: "holdType", Kind: Enum, Members: []string{"none", "private", "public", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3}},
 	{Name: "identity", Kind: Complex, Open: true, Properties: []Property{
 		{Name: "displayName", Type: "Edm.String", Nullable: true},
@@ -611,6 +664,25 @@ var types = []Type{
 		{Name: "initiatorType", Type: "initiatorType", Nullable: true},
 	}},
 	{Name: "initiatorType", Kind: Enum, Members: []string{"user", "application", "system", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3}},
+	{Name: "invitation", Base: "entity", Kind: Entity, Properties: []Property{
+		{Name: "invitedUserDisplayName", Type: "Edm.String", Nullable: true},
+		{Name: "invitedUserEmailAddress", Type: "Edm.String"},
+		{Name: "invitedUserMessageInfo", Type: "invitedUserMessageInfo", Nullable: true},
+		{Name: "invitedUserType", Type: "Edm.String", Nullable: true},
+		{Name: "inviteRedeemUrl", Type: "Edm.String", Nullable: true},
+		{Name: "inviteRedirectUrl", Type: "Edm.String"},
+		{Name: "resetRedemption", Type: "Edm.Boolean", Nullable: true},
+		{Name: "sendInvitationMessage", Type: "Edm.Boolean", Nullable: true},
+		{Name: "status", Type: "Edm.String", Nullable: true},
+	}, Navigations: []Navigation{
+		{Name: "invitedUser", Type: "user"},
+		{Name: "invitedUserSponsors", Type: "directoryObject", Collection: true},
+	}},
+	{Name: "invitedUserMessageInfo", Kind: Complex, Properties: []Property{
+		{Name: "ccRecipients", Type: "recipient", Collection: true, Nullable: true},
+		{Name: "customizedMessageBody", Type: "Edm.String", Nullable: true},
+		{Name: "messageLanguage", Type: "Edm.String", Nullable: true},
+	}},
 	{Name: "ipNamedLocation", Base: "namedLocation", Kind: Entity, Properties: []Property{
 		{Name: "ipRanges", Type: "ipRange", Collection: true},
 		{Name: "isTrusted", Type: "Edm.Boolean"},
@@ -739,6 +811,11 @@ var types = []Type{
 		{Name: "emptySuggestionsReason", Type: "Edm.String", Nullable: true},
 		{Name: "meetingTimeSuggestions", Type: "meetingTimeSuggestion", Collection: true, Nullable: true},
 	}},
+	{Name: "modifiedProperty", Kind: Complex, Properties: []Property{
+		{Name: "displayName", Type: "Edm.String", Nullable: true},
+		{Name: "newValue", Type: "Edm.String", Nullable: true},
+		{Name: "oldValue", Type: "Edm.String", Nullable: true},
+	}},
 	{Name: "namedLocation", Base: "policyDeletableItem", Kind: Entity, Key: "id", Properties: []Property{
 		{Name: "createdDateTime", Type: "Edm.DateTimeOffset", Nullable: true},
 		{Name: "displayName", Type: "Edm.String"},
@@ -781,6 +858,7 @@ var types = []Type{
 		{Name: "propertyCausingError", Type: "Edm.String", Nullable: true},
 		{Name: "value", Type: "Edm.String", Nullable: true},
 	}},
+	{Name: "operationResult", Kind: Enum, Members: []string{"success", "failure", "timeout", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3}},
 	{Name: "optionalClaim", Kind: Complex, Properties: []Property{
 		{Name: "additionalProperties", Type: "Edm.String", Collection: true, Nullable: true},
 		{Name: "essential", Type: "Edm.Boolean"},
@@ -917,6 +995,10 @@ var types = []Type{
 		{Name: "contactEmail", Type: "Edm.String", Nullable: true},
 		{Name: "statementUrl", Type: "Edm.String", Nullable: true},
 	}},
+	{Name: "profilePhoto", Base: "entity", Kind: Entity, Properties: []Property{
+		{Name: "height", Type: "Edm.Int32", Nullable: true},
+		{Name: "width", Type: "Edm.Int32", Nullable: true},
+	}},
 	{Name: "provisionedIdentity", Base: "identity", Kind: Complex, Open: true, Properties: []Property{
 		{Name: "details", Type: "detailsInfo", Nullable: true},
 		{Name: "identityType", Type: "Edm.String", Nullable: true},
@@ -976,6 +1058,10 @@ var types = []Type{
 	}},
 	{Name: "responseType", Kind: Enum, Members: []string{"none", "organizer", "tentativelyAccepted", "accepted", "declined", "notResponded"}, Values: []int64{0, 1, 2, 3, 4, 5}},
 	{Name: "restEncryptionType", Kind: Enum, Members: []string{"none", "aes", "bitlocker", "blowfish", "des", "rc4", "rsa", "notSupported", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3, 4, 5, 6, 7, 8}},
+	{Name: "riskDetail", Kind: Enum, Members: []string{"none", "adminGeneratedTemporaryPassword", "userPerformedSecuredPasswordChange", "userPerformedSecuredPasswordReset", "adminConfirmedSigninSafe", "aiConfirmedSigninSafe", "userPassedMFADrivenByRiskBasedPolicy", "adminDismissedAllRiskForUser", "adminConfirmedSigninCompromised", "hidden", "adminConfirmedUserCompromised", "unknownFutureValue", "m365DAdminDismissedDetection", "adminConfirmedServicePrincipalCompromised", "adminDismissedAllRiskForServicePrincipal", "userChangedPasswordOnPremises", "adminDismissedRiskForSignIn", "adminConfirmedAccountSafe", "microsoftRevokedSessions"}, Values: []int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18}},
+	{Name: "riskEventType", Kind: Enum, Members: []string{"unlikelyTravel", "anonymizedIPAddress", "maliciousIPAddress", "unfamiliarFeatures", "malwareInfectedIPAddress", "suspiciousIPAddress", "leakedCredentials", "investigationsThreatIntelligence", "generic", "adminConfirmedUserCompromised", "mcasImpossibleTravel", "mcasSuspiciousInboxManipulationRules", "investigationsThreatIntelligenceSigninLinked", "maliciousIPAddressValidCredentialsBlockedIP", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}},
+	{Name: "riskLevel", Kind: Enum, Members: []string{"low", "medium", "high", "hidden", "none", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3, 4, 5}},
+	{Name: "riskState", Kind: Enum, Members: []string{"none", "confirmedSafe", "remediated", "dismissed", "atRisk", "confirmedCompromised", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3, 4, 5, 6}},
 	{Name: "samlSingleSignOnSettings", Kind: Complex, Properties: []Property{
 		{Name: "relayState", Type: "Edm.String", Nullable: true},
 	}},
@@ -1083,6 +1169,37 @@ var types = []Type{
 	{Name: "sharePointIdentity", Base: "identity", Kind: Complex, Open: true, Properties: []Property{
 		{Name: "loginName", Type: "Edm.String", Nullable: true},
 	}},
+	{Name: "signIn", Base: "entity", Kind: Entity, Properties: []Property{
+		{Name: "appDisplayName", Type: "Edm.String", Nullable: true},
+		{Name: "appId", Type: "Edm.String", Nullable: true},
+		{Name: "appliedConditionalAccessPolicies", Type: "appliedConditionalAccessPolicy", Collection: true, Nullable: true},
+		{Name: "authenticationAppDeviceDetails", Type: "authenticationAppDeviceDetails", Nullable: true},
+		{Name: "clientAppUsed", Type: "Edm.String", Nullable: true},
+		{Name: "conditionalAccessStatus", Type: "conditionalAccessStatus", Nullable: true},
+		{Name: "correlationId", Type: "Edm.String", Nullable: true},
+		{Name: "createdDateTime", Type: "Edm.DateTimeOffset"},
+		{Name: "deviceDetail", Type: "deviceDetail", Nullable: true},
+		{Name: "homeTenantId", Type: "Edm.String", Nullable: true},
+		{Name: "ipAddress", Type: "Edm.String", Nullable: true},
+		{Name: "isInteractive", Type: "Edm.Boolean", Nullable: true},
+		{Name: "location", Type: "signInLocation", Nullable: true},
+		{Name: "resourceDisplayName", Type: "Edm.String", Nullable: true},
+		{Name: "resourceId", Type: "Edm.String", Nullable: true},
+		{Name: "resourceTenantId", Type: "Edm.String", Nullable: true},
+		{Name: "riskDetail", Type: "riskDetail", Nullable: true},
+		{Name: "riskEventTypes", Type: "riskEventType", Collection: true, Nullable: true},
+		{Name: "riskEventTypes_v2", Type: "Edm.String", Collection: true, Nullable: true},
+		{Name: "riskLevelAggregated", Type: "riskLevel", Nullable: true},
+		{Name: "riskLevelDuringSignIn", Type: "riskLevel", Nullable: true},
+		{Name: "riskState", Type: "riskState", Nullable: true},
+		{Name: "servicePrincipalId", Type: "Edm.String", Nullable: true},
+		{Name: "servicePrincipalName", Type: "Edm.String", Nullable: true},
+		{Name: "status", Type: "signInStatus", Nullable: true},
+		{Name: "userAgent", Type: "Edm.String", Nullable: true},
+		{Name: "userDisplayName", Type: "Edm.String", Nullable: true},
+		{Name: "userId", Type: "Edm.String"},
+		{Name: "userPrincipalName", Type: "Edm.String", Nullable: true},
+	}},
 	{Name: "signInActivity", Kind: Complex, Properties: []Property{
 		{Name: "lastNonInteractiveSignInDateTime", Type: "Edm.DateTimeOffset", Nullable: true},
 		{Name: "lastNonInteractiveSignInRequestId", Type: "Edm.String", Nullable: true},
@@ -1090,6 +1207,17 @@ var types = []Type{
 		{Name: "lastSignInRequestId", Type: "Edm.String", Nullable: true},
 		{Name: "lastSuccessfulSignInDateTime", Type: "Edm.DateTimeOffset", Nullable: true},
 		{Name: "lastSuccessfulSignInRequestId", Type: "Edm.String", Nullable: true},
+	}},
+	{Name: "signInLocation", Kind: Complex, Properties: []Property{
+		{Name: "city", Type: "Edm.String", Nullable: true},
+		{Name: "countryOrRegion", Type: "Edm.String", Nullable: true},
+		{Name: "geoCoordinates", Type: "geoCoordinates", Nullable: true},
+		{Name: "state", Type: "Edm.String", Nullable: true},
+	}},
+	{Name: "signInStatus", Kind: Complex, Properties: []Property{
+		{Name: "additionalDetails", Type: "Edm.String", Nullable: true},
+		{Name: "errorCode", Type: "Edm.Int32", Nullable: true},
+		{Name: "failureReason", Type: "Edm.String", Nullable: true},
 	}},
 	{Name: "spaApplication", Kind: Complex, Properties: []Property{
 		{Name: "redirectUris", Type: "Edm.String", Collection: true},
@@ -1113,6 +1241,14 @@ var types = []Type{
 		{Name: "skuId", Type: "Edm.Guid", Nullable: true},
 		{Name: "skuPartNumber", Type: "Edm.String", Nullable: true},
 		{Name: "subscriptionIds", Type: "Edm.String", Collection: true, Nullable: true},
+	}},
+	{Name: "targetResource", Kind: Complex, Properties: []Property{
+		{Name: "displayName", Type: "Edm.String", Nullable: true},
+		{Name: "groupType", Type: "groupType", Nullable: true},
+		{Name: "id", Type: "Edm.String", Nullable: true},
+		{Name: "modifiedProperties", Type: "modifiedProperty", Collection: true, Nullable: true},
+		{Name: "type", Type: "Edm.String", Nullable: true},
+		{Name: "userPrincipalName", Type: "Edm.String", Nullable: true},
 	}},
 	{Name: "teamsLicensingDetails", Kind: Complex, Properties: []Property{
 		{Name: "hasTeamsLicense", Type: "Edm.Boolean", Nullable: true},
@@ -1389,6 +1525,10 @@ var sets = []Set{
 		{Path: "transitiveMemberOf", Target: "directoryObjects"},
 		{Path: "transitiveMembers", Target: "directoryObjects"},
 	}},
+	{Name: "invitations", Type: "invitation", Bindings: []Binding{
+		{Path: "invitedUser", Target: "users"},
+		{Path: "invitedUserSponsors", Target: "directoryObjects"},
+	}},
 	{Name: "me", Type: "user", Singleton: true, Bindings: []Binding{
 		{Path: "createdObjects", Target: "directoryObjects"},
 		{Path: "directReports", Target: "directoryObjects"},
@@ -1537,6 +1677,15 @@ var operations = []Operation{
 	}},
 	{Name: "removePassword", Binding: "servicePrincipal", Parameters: []Parameter{
 		{Name: "keyId", Type: "Edm.Guid"},
+	}},
+	{Name: "confirmCompromised", Binding: "signIn", BoundCollection: true, Parameters: []Parameter{
+		{Name: "requestIds", Type: "Edm.String", Collection: true, Nullable: true},
+	}},
+	{Name: "confirmSafe", Binding: "signIn", BoundCollection: true, Parameters: []Parameter{
+		{Name: "requestIds", Type: "Edm.String", Collection: true, Nullable: true},
+	}},
+	{Name: "dismiss", Binding: "signIn", BoundCollection: true, Parameters: []Parameter{
+		{Name: "requestIds", Type: "Edm.String", Collection: true, Nullable: true},
 	}},
 	{Name: "assignLicense", Binding: "user", Parameters: []Parameter{
 		{Name: "addLicenses", Type: "assignedLicense", Collection: true},

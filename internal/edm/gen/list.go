@@ -23,5 +23,7 @@ func wanted() []string {
 		"federatedIdentityCredential",
 		// Conditional access.
 		"namedLocation", "ipNamedLocation", "countryNamedLocation",
+		// Invitations, pictures, and what the directory writes down.
+		"invitation", "profilePhoto", "directoryAudit", "signIn",
 	}
 }
