@@ -27,6 +27,8 @@ type App struct {
 	Now func() time.Time
 	// Profile is the directory to work on and how.
 	Profile func() (*profile.Profile, error)
+	// Paths are where the program's files are.
+	Paths func() (profile.Paths, error)
 	// Directory opens the adapter of the profile. Nothing is sent yet.
 	Directory func(context.Context) (directory.Directory, error)
 	// Journal is where tasks are recorded; nil with --no-journal.

@@ -44,16 +44,15 @@ func (c Config) choose() (method, error) {
 	case Token:
 		return c.withToken()
 	case "":
-	default:
-		return nil, apierr.New(apierr.Usage, c.Name+": auth", fmt.Sprintf("%q is none of: %s", c.Method, strings.Join(Methods(), ", ")))
+		return c.byEnvironment()
 	}
-	switch {
-	case c.has(TokenEnv, TokenFileEnv):
-		return c.withToken()
-	case c.has(SecretEnv, SecretFileEnv):
-		return c.withSecret()
-	case c.has(CertificateEnv):
-		return c.withCertificate()
+	return nil, apierr.New(apierr.Usage, c.Name+": auth", fmt.Sprintf("%q is none of: %s", c.Method, strings.Join(Methods(), ", ")))
+}
+
+func (c Config) byEnvironment() (method, error) {
+	if chosen, _ := Chosen("", c.Env); chosen != "" {
+		c.Method = chosen
+		return c.choose()
 	}
 	if err := c.complete(); err != nil {
 		return nil, err
@@ -61,13 +60,18 @@ func (c Config) choose() (method, error) {
 	return nil, c.nothing(SecretEnv + ", " + CertificateEnv + " or " + TokenEnv)
 }
 
-func (c Config) has(names ...string) bool {
-	for _, name := range names {
-		if c.Env(name) != "" {
-			return true
+// Chosen tells how one would sign in, by the setting auth (which may be "")
+// and the environment, and which variable holds, or names the file of, the
+// credential. "" stands for none.
+func Chosen(setting string, env func(string) string) (method, variable string) {
+	for _, one := range []struct{ method, variable string }{
+		{Token, TokenEnv}, {Token, TokenFileEnv}, {Secret, SecretEnv}, {Secret, SecretFileEnv}, {Certificate, CertificateEnv},
+	} {
+		if (setting == "" || setting == one.method) && env(one.variable) != "" {
+			return one.method, one.variable
 		}
 	}
-	return false
+	return setting, ""
 }
 
 // nothing is the error of a credential that is not there.

@@ -12,6 +12,7 @@ import (
 	importcmd "github.com/tenantctl/tenantctl/internal/cmd/importing"
 	mecmd "github.com/tenantctl/tenantctl/internal/cmd/me"
 	organizationcmd "github.com/tenantctl/tenantctl/internal/cmd/organization"
+	profilecmd "github.com/tenantctl/tenantctl/internal/cmd/profile"
 	spcmd "github.com/tenantctl/tenantctl/internal/cmd/sp"
 	taskcmd "github.com/tenantctl/tenantctl/internal/cmd/task"
 	usercmd "github.com/tenantctl/tenantctl/internal/cmd/user"
@@ -45,6 +46,7 @@ func entries() []entry {
 		{"import", "Bring people, groups and memberships in from CSV", groupBulk, importcmd.New},
 		{"task", "What was changed: list, show, resume, undo", groupBulk, taskcmd.New},
 		{"directory", "The embedded directory: serve it on a socket, look at it, reset it", groupTool, directorycmd.New},
+		{"profile", "Directories to work on: endpoints, how to sign in", groupTool, profilecmd.New},
 		{"completion", "Scripts for completion in a shell", groupTool, completioncmd.New},
 		{"version", "Print the version", groupTool, versioncmd.New},
 	}

@@ -33,6 +33,7 @@ func (r *root) wire() *app.App {
 	o := r.options
 	a := &app.App{IO: o.IO, Flags: &app.Flags{}, Env: o.Env, Now: o.Now, Version: programVersion()}
 	paths := sync.OnceValues(r.paths)
+	a.Paths = paths
 	a.Profile = sync.OnceValues(func() (*profile.Profile, error) {
 		p, err := paths()
 		if err != nil {

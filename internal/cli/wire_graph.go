@@ -3,10 +3,8 @@ package cli
 import (
 	"cmp"
 	"context"
-	"crypto/x509"
 	"net/http"
 	"net/url"
-	"os"
 	"path/filepath"
 
 	"github.com/tenantctl/tenantctl/internal/auth"
@@ -25,7 +23,7 @@ func (r *root) openGraph(p *profile.Profile, where profile.Paths) (directory.Dir
 	if err != nil {
 		return nil, apierr.New(apierr.Usage, "profile "+p.Name+": endpoint", err.Error())
 	}
-	roots, err := authorities(p)
+	roots, err := p.Authorities()
 	if err != nil {
 		return nil, err
 	}
@@ -74,27 +72,6 @@ func (r *root) decodeGraph(res *http.Response, body []byte) error {
 		e.Hint = r.source.Hint()
 	}
 	return err
-}
-
-// authorities gives the certificate authorities of the profile beside those
-// of the system, nil if the profile names none.
-func authorities(p *profile.Profile) (*x509.CertPool, error) {
-	if p.CA == "" {
-		return nil, nil
-	}
-	text, err := os.ReadFile(p.CA)
-	if err != nil {
-		return nil, &apierr.Error{Kind: apierr.Usage, Target: "profile " + p.Name + ": ca", Message: err.Error(), Err: err}
-	}
-	pool, err := x509.SystemCertPool()
-	if err != nil {
-		pool = x509.NewCertPool()
-	}
-	if !pool.AppendCertsFromPEM(text) {
-		return nil, apierr.New(apierr.Usage, "profile "+p.Name+": ca", "there is no certificate in "+p.CA).
-			WithHint("name a PEM file with the certificate of the authority")
-	}
-	return pool, nil
 }
 
 // actor names who changes things: in process the administrator, on a network

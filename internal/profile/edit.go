@@ -2,6 +2,7 @@ package profile
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -31,8 +32,16 @@ func List(paths Paths) (all []*Profile, current string, err error) {
 
 // Set makes a profile, or changes the settings that are given by key
 // ("clientId"); an empty value takes a setting away. What would not load is
-// refused and nothing is written.
+// refused and nothing is written. Comments of the file are kept.
 func Set(paths Paths, name string, values map[string]string) error {
+	if err := Check(paths, name, values); err != nil {
+		return err
+	}
+	return edit(paths, func(d *document) error { return d.set(name, values) })
+}
+
+// Check tells what [Set] would refuse.
+func Check(paths Paths, name string, values map[string]string) error {
 	if err := checkName(name); err != nil {
 		return err
 	}
@@ -40,27 +49,31 @@ func Set(paths Paths, name string, values map[string]string) error {
 	if err != nil {
 		return err
 	}
-	p, err := f.find(name)
-	if err != nil || !f.has(name) {
-		p = &Profile{Name: name}
-		f.profiles = append(f.profiles, p)
-	}
 	for key, value := range values {
 		k, ok := findKey(key)
 		if !ok {
 			return apierr.New(apierr.Usage, "profile "+name, unknownKey(key, keyNames()).Error())
 		}
 		if reason := checkChoice(value, k.Choices()); reason != "" {
-			return p.wrong(k.Name, reason)
+			return apierr.New(apierr.Usage, fmt.Sprintf("profile %s: %s", name, k.Name), reason)
 		}
-		k.Set(&p.Settings, value)
 	}
-	checked := *p
-	checked.Protocol = cmp.Or(checked.Protocol, defaultProtocol(name))
-	if err := checked.check(); err != nil {
-		return err
+	return f.changed(name, values).check()
+}
+
+// changed is the profile as it would be after Set.
+func (f *file) changed(name string, values map[string]string) *Profile {
+	p := &Profile{Name: name}
+	if old, err := f.find(name); err == nil {
+		p.Settings = old.Settings
 	}
-	return f.write(paths)
+	for key, value := range values {
+		if k, ok := findKey(key); ok {
+			k.Set(&p.Settings, value)
+		}
+	}
+	p.Protocol = cmp.Or(p.Protocol, defaultProtocol(name))
+	return p
 }
 
 // Use makes a profile the current one.
@@ -73,13 +86,25 @@ func Use(paths Paths, name string) error {
 	if err != nil {
 		return err
 	}
-	f.current = p.Name
-	return f.write(paths)
+	return edit(paths, func(d *document) error {
+		d.setCurrent(p.Name)
+		return nil
+	})
 }
 
-// Delete takes a profile out of the file. If it was the current one, the
-// built-in profile is. The built-in profile itself cannot be deleted.
-func Delete(paths Paths, name string) error {
+// Known tells why a profile cannot be used: there is none of this name.
+func Known(paths Paths, name string) error {
+	f, err := readFile(paths.ConfigFile())
+	if err != nil {
+		return err
+	}
+	_, err = f.find(name)
+	return err
+}
+
+// Deletable tells why a profile cannot be deleted: it does not exist, or is
+// the built-in one with no settings of its own.
+func Deletable(paths Paths, name string) error {
 	f, err := readFile(paths.ConfigFile())
 	if err != nil {
 		return err
@@ -90,17 +115,42 @@ func Delete(paths Paths, name string) error {
 	if !f.has(name) {
 		return apierr.New(apierr.Usage, "profile "+name, "the built-in profile cannot be deleted")
 	}
-	kept := f.profiles[:0]
-	for _, p := range f.profiles {
-		if !strings.EqualFold(p.Name, name) {
-			kept = append(kept, p)
+	return nil
+}
+
+// Delete takes a profile out of the file. If it was the current one, the
+// built-in profile is. The built-in profile itself cannot be deleted.
+func Delete(paths Paths, name string) error {
+	if err := Deletable(paths, name); err != nil {
+		return err
+	}
+	f, err := readFile(paths.ConfigFile())
+	if err != nil {
+		return err
+	}
+	return edit(paths, func(d *document) error {
+		all, err := d.profiles()
+		if err != nil {
+			return err
 		}
+		remove(all, name)
+		if strings.EqualFold(f.current, name) {
+			d.setCurrent("")
+		}
+		return nil
+	})
+}
+
+// edit changes the file as a whole.
+func edit(paths Paths, change func(*document) error) error {
+	d, err := readDocument(paths.ConfigFile())
+	if err != nil {
+		return err
 	}
-	f.profiles = kept
-	if strings.EqualFold(f.current, name) {
-		f.current = ""
+	if err := change(d); err != nil {
+		return err
 	}
-	return f.write(paths)
+	return d.save(paths)
 }
 
 // has tells whether the file itself has the profile.

@@ -36,7 +36,7 @@ func Load(paths Paths, env func(string) string, flags Overrides) (*Profile, erro
 	if err != nil {
 		return nil, err
 	}
-	name := cmp.Or(flags.Name, env("TENANTCTL_PROFILE"), f.current, Local)
+	name := cmp.Or(flags.Name, env(profileEnv), f.current, Local)
 	kept, err := f.find(name)
 	if err != nil {
 		return nil, err
