@@ -12,6 +12,25 @@ import (
 // application. A password credential in the body is made as by addPassword,
 // and the answer alone has its secretText.
 func (d *Directory) createApplication(ctx context.Context, b *body) (*store.Record, error) {
+	secrets, err := d.prepareApplication(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	var r *store.Record
+	err = d.write(ctx, func(tx *store.Tx) (err error) {
+		r, err = d.insertApplication(ctx, tx, b, secrets)
+		return err
+	})
+	if err != nil || len(secrets) == 0 {
+		return r, err
+	}
+	r.Props.Set(passwordList, secrets)
+	return r, nil
+}
+
+// prepareApplication checks the body of a new application, gives it what all
+// have, and makes the passwords that it asks for.
+func (d *Directory) prepareApplication(ctx context.Context, b *body) ([]*odata.Object, error) {
 	if err := b.require("displayName"); err != nil {
 		return nil, err
 	}
@@ -23,26 +42,10 @@ func (d *Directory) createApplication(ctx context.Context, b *body) (*store.Reco
 	}
 	b.ownedByCreator(ctx)
 	b.applicationDefaults(d, ctx)
-	secrets, err := d.firstPasswords(b)
-	if err != nil {
-		return nil, err
-	}
-	var r *store.Record
-	err = d.write(ctx, func(tx *store.Tx) (err error) {
-		r, err = d.insertApplication(tx, b, secrets)
-		if err != nil {
-			return err
-		}
-		return noteCreator(ctx, tx, r)
-	})
-	if err != nil || len(secrets) == 0 {
-		return r, err
-	}
-	r.Props.Set(passwordList, secrets)
-	return r, nil
+	return d.firstPasswords(b)
 }
 
-func (d *Directory) insertApplication(tx *store.Tx, b *body, secrets []*odata.Object) (*store.Record, error) {
+func (d *Directory) insertApplication(ctx context.Context, tx *store.Tx, b *body, secrets []*odata.Object) (*store.Record, error) {
 	if err := b.freeApplicationNames(tx, ""); err != nil {
 		return nil, err
 	}
@@ -50,10 +53,9 @@ func (d *Directory) insertApplication(tx *store.Tx, b *body, secrets []*odata.Ob
 	if err != nil {
 		return nil, err
 	}
-	b.defaultTo("publisherDomain", domain)
-	r := &store.Record{Props: new(odata.Object)}
-	kept := credentialsOf(r)
-	if err := b.setKeys(r, kept); err != nil {
+	b.props.Set("publisherDomain", domain)
+	kept := noCredentials()
+	if err := b.setKeys(&store.Record{Props: new(odata.Object)}, kept); err != nil {
 		return nil, err
 	}
 	for _, made := range secrets {
@@ -61,14 +63,23 @@ func (d *Directory) insertApplication(tx *store.Tx, b *body, secrets []*odata.Ob
 			return nil, err
 		}
 	}
-	r.Props = b.props
-	if err := kept.keep(r); err != nil {
+	return d.insertHolder(ctx, tx, b, kept)
+}
+
+// insertHolder stores a new object that has credentials, with its relations.
+func (d *Directory) insertHolder(ctx context.Context, tx *store.Tx, b *body, kept credentials) (*store.Record, error) {
+	secret, err := kept.secret()
+	if err != nil {
 		return nil, err
 	}
-	if r, err = d.insert(tx, b, r.Secret); err != nil {
+	r, err := d.insert(tx, b, secret)
+	if err != nil {
 		return nil, err
 	}
-	return r, d.bind(tx, r, b.binds)
+	if err := d.bind(tx, r, b.binds); err != nil {
+		return nil, err
+	}
+	return r, noteCreator(ctx, tx, r)
 }
 
 // firstPasswords makes the passwords that a new application asks for, and

@@ -36,33 +36,34 @@ type credentials struct {
 	Keys      map[string][]byte          `json:"keys,omitempty"`
 }
 
+func noCredentials() credentials {
+	return credentials{Passwords: map[string]json.RawMessage{}, Keys: map[string][]byte{}}
+}
+
 // credentialsOf reads a record's secret; what is no such secret is empty.
 func credentialsOf(r *store.Record) credentials {
-	var c credentials
+	c := noCredentials()
 	if r.Secret != nil {
 		_ = json.Unmarshal(r.Secret, &c)
-	}
-	if c.Passwords == nil {
-		c.Passwords = map[string]json.RawMessage{}
-	}
-	if c.Keys == nil {
-		c.Keys = map[string][]byte{}
 	}
 	return c
 }
 
 // keep puts the secrets of the listed credentials into the record; those of
 // credentials that are no longer listed go.
-func (c credentials) keep(r *store.Record) error {
+func (c credentials) keep(r *store.Record) (err error) {
 	trim(c.Passwords, credentialList(r.Props, passwordList))
 	trim(c.Keys, credentialList(r.Props, keyList))
-	r.Secret = nil
-	if len(c.Passwords) == 0 && len(c.Keys) == 0 {
-		return nil
-	}
-	var err error
-	r.Secret, err = json.Marshal(c)
+	r.Secret, err = c.secret()
 	return err
+}
+
+// secret gives what a record keeps; nil if that is nothing.
+func (c credentials) secret() (json.RawMessage, error) {
+	if len(c.Passwords) == 0 && len(c.Keys) == 0 {
+		return nil, nil
+	}
+	return json.Marshal(c)
 }
 
 func trim[V any](kept map[string]V, listed []*odata.Object) {

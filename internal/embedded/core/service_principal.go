@@ -10,65 +10,56 @@ import (
 // createPrincipal makes the service principal of an application of the
 // tenant. What it copies from the application stays in step with it.
 func (d *Directory) createPrincipal(ctx context.Context, b *body) (*store.Record, error) {
-	if err := b.require("appId"); err != nil {
+	if err := d.preparePrincipal(ctx, b); err != nil {
 		return nil, err
 	}
-	if err := b.checkPrincipal(); err != nil {
-		return nil, err
-	}
-	if n := b.bound(); n > maxBind {
-		return nil, badRequest("At most %d relations can be set in one request, and there are %d.", maxBind, n)
-	}
-	b.ownedByCreator(ctx)
-	b.created(d.Now())
 	var r *store.Record
 	err := d.write(ctx, func(tx *store.Tx) (err error) {
-		if r, err = d.insertPrincipal(tx, b); err != nil {
-			return err
-		}
-		return noteCreator(ctx, tx, r)
+		r, err = d.insertPrincipal(ctx, tx, b)
+		return err
 	})
 	return r, err
 }
 
-func (d *Directory) insertPrincipal(tx *store.Tx, b *body) (*store.Record, error) {
-	appID := b.props.String("appId")
-	app, err := tx.Lookup("application", "appId", appID)
-	if err != nil && !isNotFound(err) {
-		return nil, err
+func (d *Directory) preparePrincipal(ctx context.Context, b *body) error {
+	if err := b.require("appId"); err != nil {
+		return err
 	}
+	if err := b.checkPrincipal(); err != nil {
+		return err
+	}
+	if n := b.bound(); n > maxBind {
+		return badRequest("At most %d relations can be set in one request, and there are %d.", maxBind, n)
+	}
+	b.ownedByCreator(ctx)
+	b.created(d.Now())
+	return nil
+}
+
+func (d *Directory) insertPrincipal(ctx context.Context, tx *store.Tx, b *body) (*store.Record, error) {
+	appID := b.props.String("appId")
 	if err := freePrincipalNames(tx, []string{appID}, ""); err != nil {
 		return nil, err
 	}
-	if app == nil {
+	app, err := tx.Lookup("application", "appId", appID)
+	if isNotFound(err) {
 		return nil, noBackingApplication(appID)
 	}
+	if err != nil {
+		return nil, err
+	}
 	b.principalDefaults(app.Props, tenantOf(tx))
-	names := b.props.Strings("servicePrincipalNames")
-	if err := freePrincipalNames(tx, names, ""); err != nil {
+	if err := freePrincipalNames(tx, b.props.Strings("servicePrincipalNames"), ""); err != nil {
 		return nil, err
 	}
-	r := &store.Record{Props: b.props}
-	kept := credentialsOf(r)
-	if err := b.newCredentials(kept); err != nil {
-		return nil, err
-	}
-	if err := kept.keep(r); err != nil {
-		return nil, err
-	}
-	if r, err = d.insert(tx, b, r.Secret); err != nil {
-		return nil, err
-	}
-	return r, d.bind(tx, r, b.binds)
-}
-
-// newCredentials sets the credentials that a new object brings.
-func (b *body) newCredentials(kept credentials) error {
-	none := &store.Record{Props: new(odata.Object)}
+	kept, none := noCredentials(), &store.Record{Props: new(odata.Object)}
 	if err := b.setKeys(none, kept); err != nil {
-		return err
+		return nil, err
 	}
-	return b.setPasswords(none)
+	if err := b.setPasswords(none); err != nil {
+		return nil, err
+	}
+	return d.insertHolder(ctx, tx, b, kept)
 }
 
 // noBackingApplication is the refusal of an appId that no application has;

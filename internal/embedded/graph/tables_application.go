@@ -28,5 +28,6 @@ func applicationArea() ([]set, []relation, []operation) {
 			{name: "addKey", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).addKey},
 			{name: "removeKey", binding: "application", method: http.MethodPost, run: (*exchange).removeKey},
 			{name: "removeKey", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).removeKey},
+			{name: "instantiate", binding: "applicationTemplate", method: http.MethodPost, run: (*exchange).instantiate},
 		}
 }
