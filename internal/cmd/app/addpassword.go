@@ -3,6 +3,7 @@ package appcmd
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,7 +39,7 @@ instead. Without --expires the directory decides, which is two years.`,
 		Examples: []string{
 			`app addpassword Payroll --display-name ci --expires 90d`,
 			`app addpassword Payroll --display-name ci --expires 2027-06-30 --secret-file secret.txt`,
-			`app addpassword Payroll --query secretText -o json`,
+			`app addpassword Payroll --query secretText -o tsv`,
 		},
 		Args:     cmdkit.Args(1, 1, "one APP"),
 		Exit:     []int{3, 4, 5, 10, 11},
@@ -102,15 +103,20 @@ func (o *addPasswordOptions) credential() (*odata.Object, error) {
 }
 
 // checkOutput asks for --secret-file where the output has no place for the
-// password.
+// password. A query that names it prints it in any format.
 func (o *addPasswordOptions) checkOutput() error {
-	if o.secretFile != "" {
+	query := o.app.Flags.Query + o.app.Flags.JQ
+	switch f := o.app.Format("table"); {
+	case o.secretFile != "":
 		return cmdkit.CheckNewFile("--secret-file", o.secretFile)
-	}
-	switch f := o.app.Format("table"); f {
-	case "id", "csv", "tsv":
+	case strings.Contains(query, "secretText"):
+		return nil
+	case query != "":
+		return cmdkit.Usagef("the query leaves the password out").
+			WithHint("name secretText in it, or add --secret-file FILE to have the password written to a new file")
+	case f == "id" || f == "csv" || f == "tsv":
 		return cmdkit.Usagef("-o %s does not show the password", f).
-			WithHint("add --secret-file FILE to have it written to a new file, or use -o json")
+			WithHint("add --secret-file FILE to have it written to a new file, or use --query secretText")
 	}
 	return nil
 }
