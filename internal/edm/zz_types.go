@@ -326,6 +326,7 @@ var types = []Type{
 		{Name: "isPublisherAttested", Type: "Edm.Boolean", Nullable: true},
 		{Name: "lastCertificationDateTime", Type: "Edm.DateTimeOffset", Nullable: true},
 	}},
+	{Name: "claimsMappingPolicy", Base: "stsPolicy", Kind: Entity},
 	{Name: "communicationsApplicationIdentity", Base: "identity", Kind: Complex, Open: true, Properties: []Property{
 		{Name: "applicationType", Type: "Edm.String", Nullable: true},
 		{Name: "hidden", Type: "Edm.Boolean", Nullable: true},
@@ -645,6 +646,7 @@ var types = []Type{
 	{Name: "groupAccessType", Kind: Enum, Members: []string{"none", "private", "secret", "public", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3, 4}},
 	{Name: "groupType", Kind: Enum, Members: []string{"unifiedGroups", "azureAD", "unknownFutureValue"}, Values: []int64{0, 1, 2}},
 	{Name: "holdType", Kind: Enum, Members: []string{"none", "private", "public", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3}},
+	{Name: "homeRealmDiscoveryPolicy", Base: "stsPolicy", Kind: Entity},
 	{Name: "identity", Kind: Complex, Open: true, Properties: []Property{
 		{Name: "displayName", Type: "Edm.String", Nullable: true},
 		{Name: "id", Type: "Edm.String", Nullable: true},
@@ -984,6 +986,10 @@ var types = []Type{
 		{Name: "state", Type: "Edm.String", Nullable: true},
 		{Name: "street", Type: "Edm.String", Nullable: true},
 	}},
+	{Name: "policyBase", Base: "directoryObject", Kind: Entity, Abstract: true, Properties: []Property{
+		{Name: "description", Type: "Edm.String", Nullable: true},
+		{Name: "displayName", Type: "Edm.String", Nullable: true},
+	}},
 	{Name: "policyDeletableItem", Kind: Entity, Abstract: true, Properties: []Property{
 		{Name: "deletedDateTime", Type: "Edm.DateTimeOffset", Nullable: true},
 	}},
@@ -1230,6 +1236,12 @@ var types = []Type{
 		{Name: "time", Type: "Edm.TimeOfDay", Nullable: true},
 		{Name: "year", Type: "Edm.Int32", Nullable: true},
 	}},
+	{Name: "stsPolicy", Base: "policyBase", Kind: Entity, Abstract: true, Properties: []Property{
+		{Name: "definition", Type: "Edm.String", Collection: true},
+		{Name: "isOrganizationDefault", Type: "Edm.Boolean", Nullable: true},
+	}, Navigations: []Navigation{
+		{Name: "appliesTo", Type: "directoryObject", Collection: true},
+	}},
 	{Name: "subscribedSku", Base: "entity", Kind: Entity, Properties: []Property{
 		{Name: "accountId", Type: "Edm.String", Nullable: true},
 		{Name: "accountName", Type: "Edm.String", Nullable: true},
@@ -1277,6 +1289,8 @@ var types = []Type{
 	{Name: "timeZoneBase", Kind: Complex, Properties: []Property{
 		{Name: "name", Type: "Edm.String", Nullable: true},
 	}},
+	{Name: "tokenIssuancePolicy", Base: "stsPolicy", Kind: Entity},
+	{Name: "tokenLifetimePolicy", Base: "stsPolicy", Kind: Entity},
 	{Name: "unifiedRoleAssignment", Base: "entity", Kind: Entity, Properties: []Property{
 		{Name: "appScopeId", Type: "Edm.String", Nullable: true},
 		{Name: "condition", Type: "Edm.String", Nullable: true},

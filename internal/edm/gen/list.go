@@ -21,6 +21,7 @@ func wanted() []string {
 		"application", "servicePrincipal", "applicationTemplate",
 		"oAuth2PermissionGrant", "appRoleAssignment", "extensionProperty",
 		"federatedIdentityCredential",
+		"claimsMappingPolicy", "tokenIssuancePolicy", "tokenLifetimePolicy", "homeRealmDiscoveryPolicy",
 		// Conditional access.
 		"namedLocation", "ipNamedLocation", "countryNamedLocation",
 		// Invitations, pictures, and what the directory writes down.

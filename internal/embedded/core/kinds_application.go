@@ -5,22 +5,22 @@ import "github.com/tenantctl/tenantctl/internal/embedded/store"
 // applicationKinds are applications, service principals and what they hold.
 func applicationKinds() []kind {
 	always := func(*store.Record) bool { return true }
-	return []kind{
+	return append(policyKinds(), []kind{
 		{typ: "application", create: (*Directory).createApplication, update: (*Directory).updateApplication, soft: always,
 			going: applicationGoing, back: applicationBack},
 		{typ: "servicePrincipal", create: (*Directory).createPrincipal, update: (*Directory).updatePrincipal, soft: always,
 			going: principalGoing, back: principalBack},
 		{typ: "applicationTemplate", fixed: true},
 		{typ: "federatedIdentityCredential", create: (*Directory).createFederated, update: (*Directory).updateFederated},
-	}
+	}...)
 }
 
 // applicationLinks are who owns them, and the policies that they go by.
 func applicationLinks() []linkRule {
-	return []linkRule{
+	return append(policyLinks(), []linkRule{
 		{owner: "application", relation: "owners", may: mayOwnApplication},
 		{owner: "servicePrincipal", relation: "owners", may: mayOwnApplication},
-	}
+	}...)
 }
 
 // mayOwnApplication: the rules of [mayOwn]; the last owner may go, too

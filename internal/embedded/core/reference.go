@@ -42,7 +42,8 @@ func ReferenceID(ref string) (string, error) {
 }
 
 func isReferenceSet(name string) bool {
-	for _, set := range []string{"directoryObjects", "users", "groups", "servicePrincipals", "devices", "contacts", "orgContacts"} {
+	for _, set := range []string{"directoryObjects", "users", "groups", "servicePrincipals", "applications", "devices", "contacts", "orgContacts",
+		"claimsMappingPolicies", "tokenIssuancePolicies", "tokenLifetimePolicies", "homeRealmDiscoveryPolicies"} {
 		if strings.EqualFold(set, name) {
 			return true
 		}
