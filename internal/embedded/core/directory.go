@@ -51,7 +51,7 @@ func (d *Directory) Together(ctx context.Context, f func(context.Context)) error
 	}
 	return s.Write(ctx, func(tx *store.Tx) error {
 		f(context.WithValue(ctx, togetherKey{}, &shared{tx, map[string]bool{}}))
-		return nil
+		return d.marked(ctx, tx)
 	})
 }
 
@@ -81,7 +81,12 @@ func (d *Directory) write(ctx context.Context, f func(*store.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	return s.Write(ctx, f)
+	return s.Write(ctx, func(tx *store.Tx) error {
+		if err := f(tx); err != nil {
+			return err
+		}
+		return d.marked(ctx, tx)
+	})
 }
 
 // insertOnly is write for an f that inserts one object, as its last act, and

@@ -50,7 +50,7 @@ type relation struct {
 
 // tables are what is served, an area each.
 func tables() []func() ([]set, []relation, []operation) {
-	return []func() ([]set, []relation, []operation){people, applicationArea, grants, licenses, roles}
+	return []func() ([]set, []relation, []operation){people, applicationArea, grants, licenses, roles, policies}
 }
 
 // sets are the collections that are served.

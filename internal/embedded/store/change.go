@@ -7,11 +7,13 @@ type ChangeKind uint8
 
 // The kinds of change.
 const (
-	Changed  ChangeKind = iota + 1 // inserted, updated or restored
+	Changed  ChangeKind = iota + 1 // updated; in older files inserted or restored, too
 	Deleted                        // soft-deleted
 	Gone                           // removed for good, with its links
 	Linked                         // a link from the object was added
 	Unlinked                       // a link from the object was removed
+	Added                          // inserted
+	Restored                       // no longer soft-deleted
 )
 
 // Change is one entry of the record of changes.

@@ -59,7 +59,7 @@ func (tx *Tx) Insert(r *Record) error {
 		return err
 	}
 	r.Version = 1
-	err = tx.change(changeOf(r), r.ID, r.Type)
+	err = tx.change(Added, r.ID, r.Type)
 	if tx.lost == nil {
 		tx.lost = err
 	}
@@ -70,6 +70,14 @@ func (tx *Tx) Insert(r *Record) error {
 // is ErrNotFound if there is none with its id, ErrExists if its
 // userPrincipalName is taken.
 func (tx *Tx) Update(r *Record) error {
+	kind := Changed
+	if !r.Deleted.IsZero() {
+		kind = Deleted
+	}
+	return tx.update(r, kind)
+}
+
+func (tx *Tx) update(r *Record, kind ChangeKind) error {
 	n, err := tx.execCount(updateSQL, r.values()...)
 	if err != nil {
 		return fmt.Errorf("object %q: %w", r.ID, err)
@@ -78,26 +86,19 @@ func (tx *Tx) Update(r *Record) error {
 		return notFound(r.ID)
 	}
 	r.Version++
-	return tx.change(changeOf(r), r.ID, r.Type)
+	return tx.change(kind, r.ID, r.Type)
 }
 
 // Restore is [Tx.Update] for an object that was soft-deleted and is live
 // again: links from it, and to it from live objects, count as added anew.
 func (tx *Tx) Restore(r *Record) error {
-	if err := tx.Update(r); err != nil {
+	if err := tx.update(r, Restored); err != nil {
 		return err
 	}
 	_, err := tx.exec(`INSERT INTO changes(id, type, kind, relation, other)
 		SELECT s.id, s.type, ?, l.relation, d.id FROM links l JOIN objects s ON s.seq = l.src JOIN objects d ON d.seq = l.dst
 		WHERE (l.src=? OR l.dst=?) AND s.deleted IS NULL ORDER BY l.relation, l.src, l.dst`, Linked, r.Seq, r.Seq)
 	return err
-}
-
-func changeOf(r *Record) ChangeKind {
-	if r.Deleted.IsZero() {
-		return Changed
-	}
-	return Deleted
 }
 
 // Remove takes an object away for good, with all links from it and to it. The

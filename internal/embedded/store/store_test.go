@@ -207,7 +207,7 @@ func TestChanges(t *testing.T) {
 		return err
 	})
 	want := []Change{
-		{2, b, "user", Changed, "", ""}, {3, a, "user", Linked, "members", b},
+		{2, b, "user", Added, "", ""}, {3, a, "user", Linked, "members", b},
 		{4, a, "user", Unlinked, "members", b}, {5, b, "user", Gone, "", ""},
 	}
 	if !slices.Equal(got, want) {
