@@ -4,12 +4,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
+	apicmd "github.com/tenantctl/tenantctl/internal/cmd/api"
 	appcmd "github.com/tenantctl/tenantctl/internal/cmd/app"
 	completioncmd "github.com/tenantctl/tenantctl/internal/cmd/completion"
 	directorycmd "github.com/tenantctl/tenantctl/internal/cmd/directory"
 	domaincmd "github.com/tenantctl/tenantctl/internal/cmd/domain"
 	groupcmd "github.com/tenantctl/tenantctl/internal/cmd/group"
 	importcmd "github.com/tenantctl/tenantctl/internal/cmd/importing"
+	licensecmd "github.com/tenantctl/tenantctl/internal/cmd/license"
 	mecmd "github.com/tenantctl/tenantctl/internal/cmd/me"
 	organizationcmd "github.com/tenantctl/tenantctl/internal/cmd/organization"
 	profilecmd "github.com/tenantctl/tenantctl/internal/cmd/profile"
@@ -38,6 +40,7 @@ func entries() []entry {
 	return []entry{
 		{"user", "People: create, change, delete, restore", groupObjects, usercmd.New},
 		{"group", "Groups, their members and owners", groupObjects, groupcmd.New},
+		{"license", "Products bought, and who has them", groupObjects, licensecmd.New},
 		{"app", "Applications, their keys, passwords and owners", groupObjects, appcmd.New},
 		{"sp", "Service principals: apps as they are in this organization", groupObjects, spcmd.New},
 		{"domain", "Domains of the organization", groupObjects, domaincmd.New},
@@ -46,6 +49,7 @@ func entries() []entry {
 		{"import", "Bring people, groups and memberships in from CSV", groupBulk, importcmd.New},
 		{"task", "What was changed: list, show, resume, undo", groupBulk, taskcmd.New},
 		{"directory", "The embedded directory: serve it on a socket, look at it, reset it", groupTool, directorycmd.New},
+		{"api", "Send any request to the directory", groupTool, apicmd.New},
 		{"profile", "Directories to work on: endpoints, how to sign in", groupTool, profilecmd.New},
 		{"completion", "Scripts for completion in a shell", groupTool, completioncmd.New},
 		{"version", "Print the version", groupTool, versioncmd.New},

@@ -72,8 +72,12 @@ func holdsCertificate(list []storedCredential, certificate string) bool {
 	})
 }
 
-// action is taken back where it made a password: that is removed again.
+// action is taken back where it made a password, which is removed again, or
+// changed licences.
 func (v *inverter) action() (inverse, error) {
+	if v.op.Ref.Path == assignLicense {
+		return v.licenses()
+	}
 	if v.op.Ref.Path != addPassword || v.entry.out.ID == "" {
 		return v.leave("NotUndoable", "it cannot be taken back"), nil
 	}

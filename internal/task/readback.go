@@ -171,6 +171,9 @@ func look(ctx context.Context, d directory.Directory, op *directory.Operation) f
 	case directory.Erase:
 		ref.Set = "directory/deletedItems"
 	case directory.Invoke:
+		if op.Ref.Path == assignLicense {
+			return lookForLicenses(ctx, d, op)
+		}
 		return lookForCredential(ctx, d, op)
 	case directory.Delete, directory.Restore, directory.SetRef, directory.Clear:
 	default:

@@ -1,0 +1,37 @@
+package cmdkit
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/directory"
+)
+
+// CompleteAsking offers words for a flag that the directory knows and cannot
+// filter: those that begin like what was typed, after a comma too. Whatever
+// fails, or takes longer than 200 ms, is silent.
+func CompleteAsking(cmd *cobra.Command, flag string, a *app.App, all func(context.Context, directory.Directory) []string) {
+	register(cmd, flag, func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		ctx, cancel := context.WithTimeout(commandContext(cmd), completionTime)
+		defer cancel()
+		comma := strings.LastIndexByte(typed, ',') + 1
+		var list []string
+		for _, word := range within(ctx, func() []string { return askAll(ctx, a, all) }) {
+			if hasPrefixFold(word, typed[comma:]) {
+				list = append(list, typed[:comma]+word)
+			}
+		}
+		return asTyped(list, typed), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+func askAll(ctx context.Context, a *app.App, all func(context.Context, directory.Directory) []string) []string {
+	dir, err := a.Directory(ctx)
+	if err != nil {
+		return nil
+	}
+	return all(ctx, dir)
+}

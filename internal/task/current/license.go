@@ -1,0 +1,57 @@
+package current
+
+import (
+	"slices"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// License is a product that a user has for itself, not by a group.
+type License struct {
+	// SKU is the product's id, Disabled are those of its plans that are off.
+	SKU      string   `json:"skuId"`
+	Disabled []string `json:"disabledPlans"`
+}
+
+// DirectLicenses gives what a user has directly, from its property
+// licenseAssignmentStates (Graph: licenseAssignmentState).
+func DirectLicenses(user *odata.Object) []License {
+	var states []struct {
+		License
+		Group *string `json:"assignedByGroup"`
+	}
+	if user.IsNull("licenseAssignmentStates") || user.Decode("licenseAssignmentStates", &states) != nil {
+		return nil
+	}
+	var direct []License
+	for _, s := range states {
+		if s.Group == nil || *s.Group == "" {
+			direct = append(direct, s.License)
+		}
+	}
+	return direct
+}
+
+// FindLicense gives the license of a product; ok is false if it is not among
+// them.
+func FindLicense(list []License, sku string) (l License, ok bool) {
+	i := slices.IndexFunc(list, func(l License) bool { return odata.Fold(l.SKU) == odata.Fold(sku) })
+	if i < 0 {
+		return License{}, false
+	}
+	return list[i], true
+}
+
+// SamePlans tells whether the same plans are off, in whatever order.
+func SamePlans(a, b []string) bool {
+	return slices.Equal(folded(a), folded(b))
+}
+
+func folded(ids []string) []string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = odata.Fold(id)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
