@@ -82,14 +82,15 @@ func principalRows() []row {
 
 // policyReferenceRows assign policies to applications and service principals.
 // The list allows changes with Policy.Read.All and a permission to write the
-// application, and so does the reference. For tokenIssuancePolicies of
-// service principals it has no rows: as those of applications (unverified).
+// application, and so does the reference. It has no rows for applications'
+// homeRealmDiscoveryPolicies and service principals' tokenIssuancePolicies:
+// as the others (unverified).
 func policyReferenceRows() []row {
 	const both = "Application.ReadWrite.OwnedBy+Policy.Read.All Application.ReadWrite.All+Policy.Read.All" +
 		" Application.ReadWrite.OwnedBy+Policy.ReadWrite.ApplicationConfiguration Application.ReadWrite.All+Policy.ReadWrite.ApplicationConfiguration"
 	var list []row
 	for _, relation := range []string{
-		"/applications/{id}/tokenIssuancePolicies", "/applications/{id}/tokenLifetimePolicies",
+		"/applications/{id}/homeRealmDiscoveryPolicies", "/applications/{id}/tokenIssuancePolicies", "/applications/{id}/tokenLifetimePolicies",
 		"/servicePrincipals/{id}/claimsMappingPolicies", "/servicePrincipals/{id}/homeRealmDiscoveryPolicies",
 		"/servicePrincipals/{id}/tokenIssuancePolicies", "/servicePrincipals/{id}/tokenLifetimePolicies",
 	} {

@@ -7,6 +7,8 @@ const (
 	graphAppID       = "00000003-0000-0000-c000-000000000000"
 	graphPrincipalID = "7d3e5f90-46b2-4c18-b0a7-2f9c8e1d6a54"
 	userReadScopeID  = "e1fe6dd8-ba31-4d61-89e7-88639da4683d"
+	// microsoftTenantID is the tenant in which Microsoft registers its own.
+	microsoftTenantID = "f8cdef31-a31e-4b4a-93e4-5f571e91255a"
 )
 
 // permission is an application permission of Microsoft Graph.
@@ -47,7 +49,7 @@ func graphServicePrincipal() object {
 		"accountEnabled", true,
 		"appDisplayName", "Microsoft Graph",
 		"appId", graphAppID,
-		"appOwnerOrganizationId", "f8cdef31-a31e-4b4a-93e4-5f571e91255a",
+		"appOwnerOrganizationId", microsoftTenantID,
 		"appRoleAssignmentRequired", false,
 		"appRoles", roles,
 		"displayName", "Microsoft Graph",

@@ -2,6 +2,7 @@ package seed
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
@@ -26,6 +27,7 @@ const versionKey = "seed.version"
 type step struct {
 	objects []object
 	links   []link
+	entries []entries
 }
 
 type object struct {
@@ -39,7 +41,7 @@ type link struct{ relation, from, to string }
 // changed; what is new becomes another one. They are functions, since every
 // run of the program counts them and nearly none needs what they hold.
 func steps() []func() step {
-	return []func() step{first}
+	return []func() step{first, second}
 }
 
 // Upgrade gives the store what the seed holds and it lacks. It only reads if
@@ -79,7 +81,7 @@ func Version(tx *store.Tx) (int, error) {
 
 func (s step) apply(tx *store.Tx) error {
 	for _, o := range s.objects {
-		if err := tx.Insert(&store.Record{ID: o.props.ID(), Type: o.typ, Props: o.props}); err != nil {
+		if err := o.apply(tx); err != nil {
 			return err
 		}
 	}
@@ -88,5 +90,22 @@ func (s step) apply(tx *store.Tx) error {
 			return err
 		}
 	}
+	for _, e := range s.entries {
+		if err := e.apply(tx); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// apply adds the object. One that is registered for an application of which
+// the tenant has made a service principal itself is left out.
+func (o object) apply(tx *store.Tx) error {
+	if o.typ == "servicePrincipal" {
+		_, err := tx.Lookup(o.typ, "appId", o.props.String("appId"))
+		if !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+	}
+	return tx.Insert(&store.Record{ID: o.props.ID(), Type: o.typ, Props: o.props})
 }
