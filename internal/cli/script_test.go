@@ -71,11 +71,16 @@ func TestScripts(t *testing.T) {
 			e.Setenv("CI", "")
 			e.Setenv("CGO_ENABLED", "0")
 			e.Setenv(recordVar, os.Getenv(recordVar))
+			e.Values[servingKey] = new(serving)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": cmdExits,
-			"json":  cmdJSON,
+			"exits":       cmdExits,
+			"json":        cmdJSON,
+			"certificate": cmdCertificate,
+			"serve":       cmdServe,
+			"stopserver":  cmdStopServer,
+			"token":       cmdToken,
 		},
 		RequireExplicitExec: true,
 	})

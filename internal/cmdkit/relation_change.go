@@ -21,8 +21,8 @@ type Finder func(ctx context.Context, dir directory.Directory, arg string) (id s
 // Add makes the verb that lets objects join the relation.
 func (r *Relation) Add(a *app.App, find Finder, examples ...string) *cobra.Command {
 	return r.change(a, find, relationVerb{
-		use: "add", short: "Add %s to a %s", name: r.Join, verb: directory.Link,
-		done: "added to", already: "is already a " + r.Word + " of", examples: examples,
+		use: "add", short: "Add %s to %s %s", name: r.Join, verb: directory.Link,
+		done: "added to", already: "is already " + article(r.Word) + " " + r.Word + " of", examples: examples,
 	})
 }
 
@@ -30,9 +30,17 @@ func (r *Relation) Add(a *app.App, find Finder, examples ...string) *cobra.Comma
 // themselves stay.
 func (r *Relation) Remove(a *app.App, find Finder, examples ...string) *cobra.Command {
 	return r.change(a, find, relationVerb{
-		use: "remove", short: "Take %s out of a %s", name: r.Leave, verb: directory.Unlink,
+		use: "remove", short: "Take %s out of %s %s", name: r.Leave, verb: directory.Unlink,
 		done: "removed from", already: "is no " + r.Word + " of", examples: examples,
 	})
+}
+
+// article is the indefinite one before a word.
+func article(word string) string {
+	if strings.ContainsRune("aeiou", rune(word[0])) {
+		return "an"
+	}
+	return "a"
 }
 
 // relationVerb is what sets adding and removing apart.
@@ -47,7 +55,7 @@ func (r *Relation) change(a *app.App, find Finder, v relationVerb) *cobra.Comman
 	word := upper(r.Word)
 	return AddAlternate(New(Spec{
 		Use:      fmt.Sprintf("%s %s %s...", v.use, argName(r.Owner), word),
-		Short:    fmt.Sprintf(v.short, r.Item.Plural, r.Owner.Name),
+		Short:    fmt.Sprintf(v.short, r.Item.Plural, article(r.Owner.Name), r.Owner.Name),
 		Examples: v.examples,
 		Args:     Args(2, -1, fmt.Sprintf("%s and %s (one or more)", argName(r.Owner), word)),
 		Exit:     []int{3, 4, 5, 7, 10, 11},
