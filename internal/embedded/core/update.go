@@ -16,7 +16,7 @@ func (d *Directory) Update(ctx context.Context, r *store.Record, o *odata.Object
 	if t == nil {
 		return badRequest("Objects of type '%s' cannot be changed.", r.Type)
 	}
-	b, err := d.parseBody(t, o, r.ID)
+	b, err := d.parseBody(t, withoutSame(t, r, o), r.ID)
 	if err != nil {
 		return err
 	}

@@ -43,5 +43,6 @@ func applicationArea() ([]set, []relation, []operation) {
 			{name: "removeKey", binding: "application", method: http.MethodPost, run: (*exchange).removeKey},
 			{name: "removeKey", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).removeKey},
 			{name: "instantiate", binding: "applicationTemplate", method: http.MethodPost, run: (*exchange).instantiate},
+			{name: "addTokenSigningCertificate", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).addTokenSigningCertificate},
 		}
 }
