@@ -68,7 +68,7 @@ func (g *guarded) signedIn(id, scopes string, roles ...string) *server {
 		}
 		g.must(204, "POST", "/directoryRoles/"+role.id()+"/members/$ref", reference(id))
 	}
-	return g.as(core.Caller{ID: id, User: true, AppID: "04b07795-8ddb-4061-bbee-02f9bf95f80b", Scopes: strings.Fields(scopes)})
+	return g.as(core.Caller{ID: id, User: true, AppID: "04b07795-8ddb-461a-bbee-02f9e1bf7b46", Scopes: strings.Fields(scopes)})
 }
 
 const denied = `"code":"Authorization_RequestDenied","message":"Insufficient privileges to complete the operation."`

@@ -17,7 +17,7 @@ func knownClients() []knownClient {
 	administer := []string{"Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "AuditLog.Read.All",
 		"DelegatedPermissionGrant.ReadWrite.All", "Directory.AccessAsUser.All", "Group.ReadWrite.All", "User.ReadWrite.All"}
 	return []knownClient{
-		{"04b07795-8ddb-4061-bbee-02f9bf95f80b", "Microsoft Azure CLI", administer},
+		{"04b07795-8ddb-461a-bbee-02f9e1bf7b46", "Microsoft Azure CLI", administer},
 		{"1950a258-227b-4e31-a9cf-717495945fc2", "Microsoft Azure PowerShell", administer},
 		{"31359c7f-bd7e-475c-86db-fdb8c937548e", "PnP Management Shell", append(administer[:len(administer):len(administer)],
 			"Directory.ReadWrite.All", "RoleManagement.ReadWrite.Directory", "Policy.Read.All", "Reports.Read.All")},

@@ -78,7 +78,7 @@ func TestUpgradeFromVersion1(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const azureCLI = "04b07795-8ddb-4061-bbee-02f9bf95f80b"
+	const azureCLI = "04b07795-8ddb-461a-bbee-02f9e1bf7b46"
 	mine := odata.NewObject("id", "11111111-2222-4333-8444-555555555555", "appId", azureCLI, "displayName", "Ours")
 	err = before.Write(t.Context(), func(tx *store.Tx) error {
 		return tx.Insert(&store.Record{ID: mine.ID(), Type: "servicePrincipal", Props: mine})

@@ -63,7 +63,7 @@ func firstParties() []object {
 	return []object{
 		firstParty("2b1d7c04-9e53-4f68-a1c7-5d08e6b3f291", "00000002-0000-0000-c000-000000000000", "Windows Azure Active Directory", "https://graph.windows.net"),
 		firstParty("4c8e2f15-0a64-4d79-b2d8-6e19f7c4a3b2", "797f4846-ba00-4fd7-ba43-dac1f8f63013", "Windows Azure Service Management API", "https://management.azure.com", "https://management.core.windows.net"),
-		firstParty("5d9f3a26-1b75-4e8a-83e9-7f2a08d5b4c3", "04b07795-8ddb-4061-bbee-02f9bf95f80b", "Microsoft Azure CLI"),
+		firstParty("5d9f3a26-1b75-4e8a-83e9-7f2a08d5b4c3", "04b07795-8ddb-461a-bbee-02f9e1bf7b46", "Microsoft Azure CLI"),
 		firstParty("6eaf4b37-2c86-4f9b-94fa-803b19e6c5d4", "14d82eec-204b-4c2f-b7e8-296a70dab67e", "Microsoft Graph Command Line Tools"),
 	}
 }
