@@ -100,9 +100,18 @@ func (r *root) openEmbedded(ctx context.Context, where profile.Paths) (directory
 	if err != nil {
 		return nil, err
 	}
-	d := graphdir.New(graph.New(r.requests(base, server.Transport())))
+	d := graphAdapter(r.requests(base, server.Transport()))
 	d.Immediate = r.options.Wrap == nil // a wrapper may be there to delay what is shown
 	return d, nil
+}
+
+// graphAdapter makes the adapter of a Graph service whose requests are made
+// so; the base ends in the version.
+func graphAdapter(o rest.Options) *graphdir.Adapter {
+	d := graphdir.New(graph.New(o))
+	o.Base = o.Base.JoinPath("..")
+	d.Root = graph.New(o)
+	return d
 }
 
 // requests says how requests to a directory are made.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/auth"
 	"github.com/tenantctl/tenantctl/internal/directory"
-	graphdir "github.com/tenantctl/tenantctl/internal/directory/graph"
 	"github.com/tenantctl/tenantctl/internal/profile"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/graph"
@@ -34,7 +33,7 @@ func (r *root) openGraph(p *profile.Profile, where profile.Paths) (directory.Dir
 	}
 	o := r.requests(base, network)
 	o.Authorize, o.Renew, o.Decode = r.source.Authorize, r.source.Renew, r.decodeGraph
-	return graphdir.New(graph.New(o)), nil
+	return graphAdapter(o), nil
 }
 
 // signIn makes what gets the tokens of a profile.

@@ -38,6 +38,8 @@ type Operation struct {
 	// made before its service principal. 0 if it waits for none.
 	After int      `json:"after,omitempty"`
 	Take  []string `json:"take,omitempty"`
+	// Request is what the verb Request sends.
+	Request *RawRequest `json:"request,omitempty"`
 	// Target is what the user calls the object: a UPN, a name, "GROUP MEMBER".
 	Target string `json:"target"`
 	// Row is the line of the source that it comes from, 0 if none.
@@ -54,6 +56,8 @@ type Outcome struct {
 	Op *Operation
 	// Object is what the directory answered, nil if it had no body.
 	Object *odata.Object
+	// Answer is the answer to a Request as it came.
+	Answer *Answer
 	// Already says that the directory was like that before: a member that
 	// was one, a deleted object that was gone. Err is nil then.
 	Already bool

@@ -47,7 +47,7 @@ func (x *execution) absent(op *directory.Operation, e *apierr.Error) judgement {
 		return final
 	case takesAway(op):
 		return doubt // gone is as wanted, if it is so
-	case op.Verb == directory.Create || !e.HasCode("Request_ResourceNotFound") || x.immediate():
+	case op.Verb == directory.Create || op.Verb == directory.Request || !e.HasCode("Request_ResourceNotFound") || x.immediate():
 		return final
 	}
 	return sought

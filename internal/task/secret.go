@@ -16,11 +16,20 @@ import (
 func forJournal(op *directory.Operation) *planned {
 	p := &planned{Operation: *op}
 	p.Body, p.Secret = withoutSecrets(op.Body)
-	if strings.Contains(strings.ToLower(op.Ref.Path), "secret") {
+	if strings.Contains(strings.ToLower(pathOf(op)), "secret") {
 		p.Body, p.Secret = nil, op.Body.Names()
 	}
 	p.Before, _ = withoutSecrets(op.Before)
 	return p
+}
+
+// pathOf is the path by which a body of name and value pairs is known to hold
+// secrets.
+func pathOf(op *directory.Operation) string {
+	if op.Request != nil {
+		return op.Request.Path
+	}
+	return op.Ref.Path
 }
 
 func withoutSecrets(o *odata.Object) (*odata.Object, []string) {

@@ -57,6 +57,12 @@ func (c *Client) Delete(ctx context.Context, path string) error {
 	return err
 }
 
+// Raw sends a request that somebody else has written, and gives the answer as
+// it came. What this package refuses is refused here too.
+func (c *Client) Raw(ctx context.Context, r *rest.Request) (*rest.Response, error) {
+	return c.do(ctx, r)
+}
+
 // object sends a request and reads the answer as an object.
 func (c *Client) object(ctx context.Context, r *rest.Request) (*odata.Object, error) {
 	res, err := c.do(ctx, r)

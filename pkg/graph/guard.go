@@ -28,6 +28,9 @@ func checkDelete(method, path string) error {
 		return nil
 	}
 	segments := plainSegments(path)
+	if len(segments) > 0 && (segments[0] == "v1.0" || segments[0] == "beta") {
+		segments = segments[1:]
+	}
 	n := len(segments)
 	for i, s := range segments {
 		if i > 0 && relation(s) && i >= n-3 && !contained(segments[:i], s) {

@@ -21,6 +21,9 @@ type Adapter struct {
 	// Immediate says that the service has one copy of its data, as the
 	// embedded directory has; see directory.Immediate.
 	Immediate bool
+	// Root is a client of the same service whose base is the address above
+	// the versions, for requests as users write them; nil: there are none.
+	Root *graph.Client
 
 	client *graph.Client
 }

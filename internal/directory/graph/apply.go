@@ -16,6 +16,9 @@ import (
 // fails. Operations that touch the same object are never on their way
 // together.
 func (a *Adapter) Apply(ctx context.Context, ops []*directory.Operation, sending func([]*directory.Operation) error) iter.Seq[directory.Outcome] {
+	if len(ops) == 1 && ops[0].Verb == directory.Request {
+		return a.applyRaw(ctx, ops[0], sending)
+	}
 	return func(yield func(directory.Outcome) bool) {
 		w := &work{
 			adapter: a, ctx: ctx, sending: sending, yield: yield, parallel: a.parallel(),
