@@ -232,14 +232,8 @@ func (s *Service) Approve(ctx context.Context, code, user string) (client string
 		case d == nil:
 			return ErrNoCode
 		}
-		u, err := tx.Get(user)
-		if isMissing(err) {
-			u, err = tx.Lookup("user", "userPrincipalName", user)
-		}
-		switch {
-		case isMissing(err) || err == nil && (u.Type != "user" || !u.Deleted.IsZero() || !enabled(u)):
-			return ErrNoUser
-		case err != nil:
+		u, err := signsIn(tx, user)
+		if err != nil {
 			return err
 		}
 		client = d.Name

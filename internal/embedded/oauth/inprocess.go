@@ -1,0 +1,53 @@
+package oauth
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+)
+
+// IssueToken makes an access token for Microsoft Graph without any sign-in:
+// for a user, named by id or userPrincipalName, by way of a client of
+// Microsoft's own, or for an application, named by appId, with the
+// permissions that it has. No request can reach it; it is for the process
+// that owns the directory's file.
+//
+// The error is ErrNoUser if there is no such user or application, or it may
+// not sign in.
+func (s *Service) IssueToken(ctx context.Context, user, appID string) (string, error) {
+	x := &exchange{Service: s, r: new(http.Request)}
+	g := &granted{asked: asked{resource: graphURL, whole: true}}
+	var err error
+	if user != "" {
+		azure := knownClients()[0]
+		g.client = &client{appID: azure.id, name: azure.name, method: public, known: &azure}
+		err = s.read(ctx, func(tx *store.Tx) (err error) {
+			g.user, err = signsIn(tx, user)
+			return err
+		})
+	} else if g.client, _, err = x.client(ctx, appID); err == nil && g.client.principal == nil {
+		err = ErrNoUser
+	}
+	if err != nil {
+		return "", err
+	}
+	claims, err := x.claimsOf(ctx, g)
+	if err != nil {
+		return "", err
+	}
+	return s.sign(ctx, claims)
+}
+
+// signsIn gives a user, named by id or userPrincipalName, who may sign in, or
+// ErrNoUser.
+func signsIn(tx *store.Tx, name string) (*store.Record, error) {
+	u, err := tx.Get(name)
+	if isMissing(err) {
+		u, err = tx.Lookup("user", "userPrincipalName", name)
+	}
+	if isMissing(err) || err == nil && (u.Type != "user" || !u.Deleted.IsZero() || !enabled(u)) {
+		return nil, ErrNoUser
+	}
+	return u, err
+}
