@@ -61,3 +61,22 @@ func TestFederatedCredentials(t *testing.T) {
 		{"GET", list + "/name-3", "", nil, 200, nil},
 	})
 }
+func TestCreateIfMissing(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	prefer := []string{"Prefer: create-if-missing"}
+	app := "/applications(uniqueName='payroll')"
+	fic := app + "/federatedIdentityCredentials(name='main')"
+	s.run([]step{
+		{"PATCH", app, `{"displayName":"Payroll"}`, nil, 404, nil},
+		{"PATCH", app, `{"displayName":"Payroll"}`, prefer, 201, []string{`"uniqueName":"payroll"`}},
+		{"PATCH", app, `{"displayName":"Wages"}`, prefer, 204, nil},
+		{"GET", app, "", nil, 200, []string{`"displayName":"Wages"`}},
+		{"PATCH", fic, `{"issuer":"https://x.example.com","subject":"s","audiences":["a"]}`, nil, 404, nil},
+		{"PATCH", fic, `{"issuer":"https://x.example.com","subject":"s","audiences":["a"]}`, prefer, 201, []string{`"name":"main"`}},
+		{"PATCH", fic, `{"subject":"t"}`, prefer, 204, nil},
+		{"GET", fic, "", nil, 200, []string{`"subject":"t"`}},
+		{"PATCH", "/applications/11111111-1111-1111-1111-111111111111", `{"displayName":"x"}`, prefer, 404, nil},
+		{"PATCH", "/users/nobody@contoso.onmicrosoft.com", `{"displayName":"x"}`, prefer, 404, nil},
+	})
+}

@@ -38,6 +38,10 @@ func (x *exchange) create(p *place) error {
 	if err != nil {
 		return err
 	}
+	return x.createFrom(p, o)
+}
+
+func (x *exchange) createFrom(p *place, o *odata.Object) error {
 	if err := checkODataType(o.String("@odata.type"), p.typ); err != nil {
 		return err
 	}
@@ -53,7 +57,11 @@ func (x *exchange) create(p *place) error {
 	if err != nil {
 		return err
 	}
-	x.w.Header().Set("Location", x.idOf(r))
+	location := x.idOf(r)
+	if p.relation != nil && p.relation.contained && x.r.Method == http.MethodPost {
+		location = x.root() + "/" + x.path + "/" + r.ID
+	}
+	x.w.Header().Set("Location", location)
 	return x.json(http.StatusCreated, b)
 }
 
@@ -102,6 +110,9 @@ func (x *exchange) patch(t *target) error {
 		return err
 	}
 	r, err := x.lookup(t.place)
+	if x.createsMissing(t.place, err) {
+		return x.createMissing(t.place, o)
+	}
 	if err != nil {
 		return err
 	}
