@@ -65,8 +65,12 @@ func requestLine(x embedded.Exchange) string {
 	if caller == "" {
 		caller = "-"
 	}
-	return fmt.Sprintf("%s %s %s %d %d %s %s", x.Start.UTC().Format("2006-01-02T15:04:05.000Z"), x.Method, x.Path,
+	line := fmt.Sprintf("%s %s %s %d %d %s %s", x.Start.UTC().Format("2006-01-02T15:04:05.000Z"), x.Method, x.Path,
 		x.Status, x.Bytes, x.Duration.Round(10*time.Microsecond), caller)
+	if x.Refused != "" {
+		line += " refused: " + x.Refused
+	}
+	return line
 }
 
 // lineWriter hands lines on that a logger writes.

@@ -20,6 +20,7 @@ type Exchange struct {
 	Bytes    int64 // of the answer's body
 	Duration time.Duration
 	Caller   string // object id, "" if nobody was signed in
+	Refused  string // why the caller was not permitted, "" if it was
 }
 
 // maxPublicBody bounds a request's body as it comes, whatever is in it; each
@@ -36,7 +37,7 @@ func (s *Server) Public(done func(Exchange)) http.Handler {
 		seen := &recorder{ResponseWriter: w}
 		if done != nil {
 			defer func() {
-				done(Exchange{start, r.Method, r.URL.EscapedPath(), seen.status, seen.bytes, time.Since(start), seen.caller})
+				done(Exchange{start, r.Method, r.URL.EscapedPath(), seen.status, seen.bytes, time.Since(start), seen.caller, seen.refused})
 			}()
 		}
 		s.public(seen, r)
@@ -103,10 +104,14 @@ func cleanPath(u *url.URL) bool {
 // recorder notes what a log tells of an answer.
 type recorder struct {
 	http.ResponseWriter
-	status int
-	bytes  int64
-	caller string
+	status  int
+	bytes   int64
+	caller  string
+	refused string
 }
+
+// Refused implements graph.Refusals.
+func (r *recorder) Refused(reason string) { r.refused = reason }
 
 // WriteHeader implements http.ResponseWriter.
 func (r *recorder) WriteHeader(status int) {

@@ -99,7 +99,7 @@ func TestApplicationPermissions(t *testing.T) {
 		refused("GET", "/groups/"+team+"/members", ""),
 		refused("GET", "/groups/"+team+"/members/"+lee+"/memberOf", ""), // by way of what it may not see
 		refused("GET", "/groups?$expand=members", ""),
-		{"GET", "/users/" + lee + "?$expand=memberOf", "", nil, 200, []string{team}},
+		{"GET", "/users/" + lee + "?$expand=transitiveMemberOf", "", nil, 200, []string{team}},
 	})
 	members, _ := g.app("GroupMember.ReadWrite.All")
 	members.run([]step{
