@@ -1,6 +1,7 @@
 package edm
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -52,7 +53,11 @@ func (t *Type) Rule(path string) Rule {
 // HasFilterRules tells whether the model knows what $filter offers on this
 // type. Of other types it knows no more than the properties.
 func (t *Type) HasFilterRules() bool {
-	return t != nil && t.Name != "directoryObject" && entries(t.Name) != nil
+	if t == nil || t.Name == "directoryObject" {
+		return false
+	}
+	table := entries(t.Name)
+	return table != nil && (len(table) == 0 || slices.ContainsFunc(table, func(e entry) bool { return e.filter != "" }))
 }
 
 // entries gives the table of a type, sorted by path.
@@ -74,12 +79,26 @@ func entries(name string) []entry {
 		return deviceRules
 	case "orgContact":
 		return orgContactRules
+	case "extensionProperty":
+		return extensionPropertyRules
 	case "federatedIdentityCredential":
 		return federatedIdentityCredentialRules
 	case "appRoleAssignment":
 		return appRoleAssignmentRules
 	case "oAuth2PermissionGrant":
 		return oAuth2PermissionGrantRules
+	case "namedLocation":
+		return namedLocationRules
+	case "countryNamedLocation":
+		return countryNamedLocationRules
+	case "ipNamedLocation":
+		return ipNamedLocationRules
+	case "organization":
+		return organizationRules
+	case "domain":
+		return domainRules
+	case "invitation":
+		return invitationRules
 	case "subscribedSku":
 		return []entry{} // neither filtered nor sorted (facts/graph.md, section 8)
 	}

@@ -48,3 +48,12 @@ var federatedIdentityCredentialRules = []entry{
 	{path: "name", max: 120, is: required | immutable | unique, filter: "D----"},
 	{path: "subject", max: 600, is: required, filter: "D----"},
 }
+
+// extensionPropertyRules are those of its page in the reference.
+var extensionPropertyRules = []entry{
+	{path: "appDisplayName", is: readOnly},
+	{path: "dataType", is: required, allowed: []string{"Binary", "Boolean", "DateTime", "Integer", "LargeInteger", "String"}},
+	{path: "isSyncedFromOnPremises", is: readOnly},
+	{path: "name", max: 128, format: Filled, is: required, filter: "D----"}, // length unverified
+	{path: "targetObjects", is: required},
+}

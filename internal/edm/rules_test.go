@@ -12,6 +12,7 @@ func ruledTypes() []string {
 		"directoryObject", "user", "group", "application", "servicePrincipal",
 		"administrativeUnit", "device", "orgContact", "federatedIdentityCredential",
 		"appRoleAssignment", "oAuth2PermissionGrant",
+		"namedLocation", "countryNamedLocation", "ipNamedLocation", "organization", "domain", "invitation",
 	}
 }
 

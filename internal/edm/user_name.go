@@ -53,7 +53,7 @@ func checkUPN(upn string) *ValueError {
 		return fail("a dot may not stand just before the @")
 	case utf8.RuneCountInString(domain) > maxUPNDomain:
 		return fail("at most %d characters may stand after the @, not %d", maxUPNDomain, utf8.RuneCountInString(domain))
-	case !isDomain(domain):
+	case !IsDomain(domain):
 		return fail("%q is no domain name", shorten(domain))
 	}
 	return nil
@@ -67,8 +67,8 @@ func isAlphanumeric(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 }
 
-// isDomain tells whether s is a host name (RFC 1123, section 2.1).
-func isDomain(s string) bool {
+// IsDomain tells whether s is a host name (RFC 1123, section 2.1).
+func IsDomain(s string) bool {
 	for label := range strings.SplitSeq(s, ".") {
 		if label == "" || label[0] == '-' || label[len(label)-1] == '-' {
 			return false
