@@ -44,7 +44,7 @@ func Update(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		}
 		return runUpdate(ctx, a, n, args, body)
 	})
-	fields = AddFields(cmd.Flags(), n)
+	fields = AddFields(cmd.Flags(), n, settableOnce(n)...)
 	CompleteFields(cmd, n)
 	AddFile(cmd, &file)
 	return AddAlternate(cmd, n)
@@ -81,6 +81,17 @@ func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *od
 		a.IO.Err.Write([]byte("nothing to change: it is so already\n"))
 	}
 	return printAgain(ctx, a, n, found, x)
+}
+
+// settableOnce are the properties that a create may set and an update may not.
+func settableOnce(n *Noun) []string {
+	var names []string
+	for _, f := range n.Settable {
+		if edm.Lookup(n.Type).Rule(f.Property).Immutable {
+			names = append(names, f.Property)
+		}
+	}
+	return names
 }
 
 // strayBoolean finds the value of a Boolean flag that was written apart from

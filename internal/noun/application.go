@@ -82,7 +82,7 @@ func appFields() []cmdkit.Field {
 		{Property: "web/logoutUrl", Flag: "logout-url", Usage: "address that ends the application's session"},
 		{Property: "isFallbackPublicClient", Flag: "public-client", Usage: "whether it is a public client where nothing else says so"},
 		{Property: "groupMembershipClaims", Usage: "groups in tokens: None, SecurityGroup, All"},
-		{Property: "uniqueName", Usage: "name that no other application has; set once"},
+		{Property: "uniqueName", Usage: "name that no other application has; it cannot be changed"},
 		{Property: "serviceManagementReference", Usage: "contact in a service management database"},
 		{Property: "notes", Usage: "notes for administrators"},
 		{Property: "tags", Flag: "tag", Usage: "word that groups applications"},

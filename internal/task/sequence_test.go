@@ -1,15 +1,12 @@
 package task_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/internal/task/faulty"
-	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -100,108 +97,4 @@ func TestLagInASequence(t *testing.T) {
 		t.Fatalf("%+v, %v, slept %v", got, err, b.clock.slept)
 	}
 	b.wantPair(t)
-}
-
-func addApp(b *bench) directory.Ref {
-	credential := func(id string) []*odata.Object { return []*odata.Object{odata.NewObject("keyId", id)} }
-	return directory.Ref{Set: "applications", Key: b.directory.Add("applications", "displayName", "Payroll",
-		"keyCredentials", credential("k1"), "passwordCredentials", credential("p1"))}
-}
-
-func TestUndoOfAPassword(t *testing.T) {
-	t.Parallel()
-	b := newBench(t)
-	app := addApp(b)
-	done := b.mustRun(t, &directory.Operation{
-		Name: "add", Verb: directory.Invoke, Ref: app.Below("addPassword"), Target: "Payroll",
-		Body: odata.NewObject("passwordCredential", odata.NewObject("displayName", "ci")),
-	})
-	if !done.Undoable {
-		t.Error("it is not said to be undoable")
-	}
-	plan, err := b.PlanUndo(t.Context(), done.ID)
-	if err != nil || !plan.Removes {
-		t.Fatalf("%+v, %v", plan, err)
-	}
-	if _, err := b.Undo(t.Context(), done.ID); err != nil {
-		t.Fatal(err)
-	}
-	o, err := b.directory.Get(t.Context(), app, odata.Query{})
-	raw, _ := o.Raw("passwordCredentials")
-	if err != nil || string(raw) != `[{"keyId":"p1"}]` {
-		t.Errorf("left are %s, %v", raw, err)
-	}
-	b.wantNotKept(t, "a secret text")
-}
-
-func (b *bench) wantNotKept(t *testing.T, secret string) {
-	t.Helper()
-	files, err := filepath.Glob(b.dir + "/*.jsonl")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no journal: %v", err)
-	}
-	for _, f := range files {
-		text, err := os.ReadFile(f)
-		if err != nil || strings.Contains(string(text), secret) {
-			t.Errorf("the journal holds %q (%v)", secret, err)
-		}
-	}
-}
-
-// TestCredentialActionInDoubt loses answers: what took effect is found by
-// reading back, what did not is done again; the id of a new password is lost
-// with its answer.
-func TestCredentialActionInDoubt(t *testing.T) {
-	t.Parallel()
-	key := odata.NewObject("keyCredential", odata.NewObject("key", "AQID"), "proof", "a proof")
-	for _, tt := range []struct {
-		action string
-		body   *odata.Object
-		fault  faulty.Fault
-		kind   apierr.Kind
-		left   int // credentials, 2 at first
-	}{
-		{"removeKey", odata.NewObject("keyId", "k1", "proof", "a proof"), faulty.Lost, apierr.Other, 1},
-		{"removeKey", odata.NewObject("keyId", "k1", "proof", "a proof"), faulty.Cut, apierr.Other, 1},
-		{"addKey", key, faulty.Lost, apierr.Other, 3},
-		{"addKey", key, faulty.Cut, apierr.Other, 3},
-		{"removePassword", odata.NewObject("keyId", "p1"), faulty.Lost, apierr.Other, 1},
-		{"addPassword", odata.NewObject("passwordCredential", nil), faulty.Lost, apierr.Unavailable, 3},
-	} {
-		b := newBench(t)
-		app := addApp(b)
-		b.directory.Fault = once(tt.fault)
-		got, err := b.Run(t.Context(), task.Spec{Type: "test", Ops: []*directory.Operation{{
-			Name: "test", Verb: directory.Invoke, Ref: app.Below(tt.action), Target: "Payroll", Body: tt.body,
-		}}})
-		if done := tt.kind == apierr.Other; done != (err == nil) || !done && apierr.KindOf(err) != tt.kind {
-			t.Errorf("%s: %+v, %v", tt.action, got, err)
-		}
-		o, _ := b.directory.Get(t.Context(), app, odata.Query{})
-		if text := string(o.AppendJSON(nil)); strings.Count(text, "keyId") != tt.left {
-			t.Errorf("%s: left is %s", tt.action, text)
-		}
-		b.wantNotKept(t, "a proof")
-	}
-}
-
-// TestWhatCannotBeTakenBackSaysWhatCan hands the command's advice on.
-func TestWhatCannotBeTakenBackSaysWhatCan(t *testing.T) {
-	t.Parallel()
-	b := newBench(t)
-	app := addApp(b)
-	got, err := b.Run(t.Context(), task.Spec{
-		Type: "add_key.app", NotUndoable: true, Instead: "do this",
-		Ops: []*directory.Operation{{
-			Name: "add", Verb: directory.Invoke, Ref: app.Below("addKey"), Target: "Payroll",
-			Body: odata.NewObject("keyCredential", odata.NewObject("key", "AQID"), "proof", "a proof"),
-		}},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = b.Undo(t.Context(), got.ID)
-	if e := apierr.As(err); e == nil || e.Kind != apierr.Unsupported || e.Hint != "do this" {
-		t.Errorf("%v", err)
-	}
 }

@@ -25,11 +25,14 @@ func New(a *app.App) *cobra.Command {
 			`sp update Payroll --app-role-assignment-required`,
 			`sp update Payroll --account-enabled=false --notes "Closed for the audit"`),
 		newDelete(a, n),
+		cmdkit.Restore(a, n,
+			`sp restore Payroll`),
 	)
 }
 
 func newDelete(a *app.App, n *cmdkit.Noun) *cobra.Command {
 	cmd := cmdkit.Delete(a, n, `sp delete Payroll --yes`)
-	cmd.Long = "Deletes service principals; the applications stay. An undo of the task brings them\nback within 30 days."
+	cmd.Short = "Delete service principals; they can be restored for 30 days"
+	cmd.Long = "Deletes service principals, so that nobody signs in to them any more. The\napplications stay. They can be restored for 30 days."
 	return cmd
 }
