@@ -19,6 +19,9 @@ type body struct {
 	within Within   // the relation in which it is created, empty for a set
 	id     string   // of a new object, where that is not to be a random GUID
 	unique []string // properties given whose values must be unique
+	// extensions are values of extension properties, still to be checked; nil
+	// if there are none.
+	extensions *odata.Object
 	// domains are the verified domains that the transaction has met, nil if
 	// it is not shared.
 	domains map[string]bool
@@ -98,9 +101,13 @@ func (b *body) property(name string, raw json.RawMessage) error {
 			return badRequest("The relation '%s' cannot be set in the object itself: use %s/$ref or %s@odata.bind.",
 				n.Name, n.Name, n.Name)
 		}
+		if b.typ.Open && strings.HasPrefix(name, ExtensionPrefix) {
+			b.extension(name, raw)
+			return nil
+		}
 		return badRequest("Invalid property '%s'.", name)
 	}
-	if slot.Rule().ReadOnly || name == "id" {
+	if slot.Rule().ReadOnly || name == "id" && b.typ.Name != "domain" { // a domain's is its name
 		return badProperty(name, "Property '%s' is read-only and cannot be set.", name)
 	}
 	if err := slot.Check(raw); err != nil {

@@ -30,6 +30,9 @@ func (d *Directory) Create(ctx context.Context, typ string, o *odata.Object) (*s
 	if k.create == nil {
 		return nil, badRequest("Objects of type '%s' cannot be created.", typ)
 	}
+	if err := d.setExtensions(ctx, b, nil); err != nil {
+		return nil, err
+	}
 	return k.create(d, ctx, b)
 }
 
@@ -48,6 +51,9 @@ func (d *Directory) CreateIn(ctx context.Context, in Within, o *odata.Object) (*
 	k := kindOf(t.Name)
 	if k.create == nil {
 		return nil, badRequest("Objects of type '%s' cannot be created.", in.Type)
+	}
+	if err := d.setExtensions(ctx, b, nil); err != nil {
+		return nil, err
 	}
 	return k.create(d, ctx, b)
 }
@@ -127,6 +133,11 @@ func (b *body) created(now time.Time) {
 func newID() string {
 	var u [16]byte
 	rand.Read(u[:])
+	return guidOf(u)
+}
+
+// guidOf writes bytes as a GUID of version 4.
+func guidOf(u [16]byte) string {
 	u[6] = u[6]&0x0f | 0x40
 	u[8] = u[8]&0x3f | 0x80
 	h := hex.EncodeToString(u[:])

@@ -5,19 +5,20 @@ import "github.com/tenantctl/tenantctl/internal/embedded/store"
 // applicationKinds are applications, service principals and what they hold.
 func applicationKinds() []kind {
 	always := func(*store.Record) bool { return true }
-	return append(policyKinds(), []kind{
+	return append(applicationPolicyKinds(), []kind{
 		{typ: "application", create: (*Directory).createApplication, update: (*Directory).updateApplication, soft: always,
 			going: applicationGoing, back: applicationBack},
 		{typ: "servicePrincipal", create: (*Directory).createPrincipal, update: (*Directory).updatePrincipal, soft: always,
 			going: principalGoing, back: principalBack},
 		{typ: "applicationTemplate", fixed: true},
+		{typ: "extensionProperty", create: (*Directory).createExtension},
 		{typ: "federatedIdentityCredential", create: (*Directory).createFederated, update: (*Directory).updateFederated},
 	}...)
 }
 
 // applicationLinks are who owns them, and the policies that they go by.
 func applicationLinks() []linkRule {
-	return append(policyLinks(), []linkRule{
+	return append(applicationPolicyLinks(), []linkRule{
 		{owner: "application", relation: "owners", may: mayOwnApplication},
 		{owner: "servicePrincipal", relation: "owners", may: mayOwnApplication},
 	}...)

@@ -28,7 +28,7 @@ func applicationPolicies() []applicationPolicy {
 	}
 }
 
-func policyKinds() []kind {
+func applicationPolicyKinds() []kind {
 	var list []kind
 	for _, p := range applicationPolicies() {
 		list = append(list, kind{typ: p.typ, create: p.create, update: p.update})
@@ -36,9 +36,9 @@ func policyKinds() []kind {
 	return list
 }
 
-// policyLinks: an object has one policy of a kind at most (unverified in
+// applicationPolicyLinks: an object has one policy of a kind at most (unverified in
 // facts/graph.md).
-func policyLinks() []linkRule {
+func applicationPolicyLinks() []linkRule {
 	var list []linkRule
 	for _, p := range applicationPolicies() {
 		for _, owner := range p.owners {

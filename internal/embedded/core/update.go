@@ -27,6 +27,9 @@ func (d *Directory) Update(ctx context.Context, r *store.Record, o *odata.Object
 	if k.update == nil {
 		return badRequest("Objects of type '%s' cannot be changed.", r.Type)
 	}
+	if err := d.setExtensions(ctx, b, r.Props); err != nil {
+		return err
+	}
 	return k.update(d, ctx, r, b)
 }
 

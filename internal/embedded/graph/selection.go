@@ -55,6 +55,11 @@ func (s *selection) unknown(name string, derived []string) error {
 		s.names = append(s.names, n.Name)
 		return nil
 	}
+	if isExtension(s.typ, name) {
+		s.names = append(s.names, name)
+		s.fields = append(s.fields, field{name: name})
+		return nil
+	}
 	for _, typ := range derived {
 		if p, ok := edm.Lookup(typ).Property(name); ok {
 			s.names = append(s.names, p.Name)

@@ -37,7 +37,7 @@ func (l *selections) of(r *store.Record) *selection {
 	}
 	known := slices.DeleteFunc(slices.Clone(l.names), func(name string) bool {
 		_, ok := t.Property(name)
-		return !ok
+		return !ok && !isExtension(t, name)
 	})
 	s := &selection{typ: t}
 	if len(l.names) == 0 {

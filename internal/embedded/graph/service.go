@@ -55,6 +55,9 @@ func (x *exchange) serve() error {
 	if err := x.parseOptions(); err != nil {
 		return err
 	}
+	if err := x.checkExtensions(); err != nil {
+		return err
+	}
 	t, err := x.resolve(segments)
 	if err != nil {
 		return err

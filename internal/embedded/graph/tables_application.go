@@ -15,6 +15,7 @@ func applicationArea() ([]set, []relation, []operation) {
 			{path: "policies/homeRealmDiscoveryPolicies", context: "policies/homeRealmDiscoveryPolicies", typ: "homeRealmDiscoveryPolicy", paged: true, writes: true},
 		}, []relation{
 			{owner: "application", name: "owners", link: "owners", writes: true},
+			{owner: "application", name: "extensionProperties", link: "extensionProperties", contained: true},
 			{owner: "application", name: "federatedIdentityCredentials", link: "federatedIdentityCredentials", contained: true},
 			{owner: "servicePrincipal", name: "owners", link: "owners", writes: true},
 			{owner: "servicePrincipal", name: "ownedObjects", link: "owners", reverse: true},
@@ -44,5 +45,6 @@ func applicationArea() ([]set, []relation, []operation) {
 			{name: "removeKey", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).removeKey},
 			{name: "instantiate", binding: "applicationTemplate", method: http.MethodPost, run: (*exchange).instantiate},
 			{name: "addTokenSigningCertificate", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).addTokenSigningCertificate},
+			{name: "getAvailableExtensionProperties", binding: "directoryObject", collection: true, method: http.MethodPost, run: (*exchange).availableExtensions},
 		}
 }

@@ -1,0 +1,131 @@
+package core
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// extensionLinks is the relation of an application to the extension
+// properties that it defines.
+const extensionLinks = "extensionProperties"
+
+// ExtensionPrefix begins the name of every extension property:
+// extension_{appId without dashes}_{name}.
+const ExtensionPrefix = "extension_"
+
+// createExtension defines an extension property of an application.
+func (d *Directory) createExtension(ctx context.Context, b *body) (*store.Record, error) {
+	if b.within.Owner == "" {
+		return nil, badRequest("An extension property can be created in an application only.")
+	}
+	if err := b.require("name", "dataType", "targetObjects"); err != nil {
+		return nil, err
+	}
+	if err := b.checkExtension(); err != nil {
+		return nil, err
+	}
+	b.defaultTo("isMultiValued", false)
+	b.props.Set("isSyncedFromOnPremises", false)
+	var r *store.Record
+	err := d.write(ctx, func(tx *store.Tx) error {
+		app, err := live(tx, b.within.Owner)
+		if err != nil {
+			return err
+		}
+		name := ExtensionPrefix + strings.ReplaceAll(app.Props.String("appId"), "-", "") + "_" + b.props.String("name")
+		b.props.Set("name", name)
+		b.props.Set("appDisplayName", app.Props.String("displayName"))
+		switch _, err := extensionNamed(tx, name); {
+		case err == nil:
+			return badProperty("name", "An extension property exists with the name %s.", name)
+		case !isNotFound(err):
+			return err
+		}
+		r, err = d.insertPlain(tx, b)
+		return err
+	})
+	return r, err
+}
+
+func (b *body) checkExtension() error {
+	name := b.props.String("name")
+	if strings.HasPrefix(name, ExtensionPrefix) || strings.ContainsFunc(name, notInExtension) {
+		return badProperty("name", "Invalid value specified for property 'name' of resource 'ExtensionProperty': letters, digits and underscores are allowed, and no prefix is given.")
+	}
+	list := b.props.Strings("targetObjects")
+	if len(list) == 0 {
+		return badProperty("targetObjects", "A value is required for property 'targetObjects' of resource 'ExtensionProperty'.")
+	}
+	for _, target := range list {
+		if !slices.Contains(extensionTargets(), target) {
+			return badProperty("targetObjects", "Invalid value specified for property 'targetObjects' of resource 'ExtensionProperty': '%s' is none of %s.",
+				target, strings.Join(extensionTargets(), ", "))
+		}
+	}
+	return distinct("targetObjects", list)
+}
+
+// extensionTargets are the kinds of object that can have extension
+// properties (reference on extensionProperty).
+func extensionTargets() []string {
+	return []string{"User", "Group", "AdministrativeUnit", "Application", "Device", "Organization"}
+}
+
+func notInExtension(r rune) bool {
+	return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') && r != '_'
+}
+
+// extensionNamed finds the definition of an extension property: that of an
+// application that is not deleted.
+func extensionNamed(tx *store.Tx, name string) (*store.Record, error) {
+	for r, err := range tx.List(store.ListQuery{Types: []string{"extensionProperty"}, Filter: isEqual("name", name)}) {
+		if err != nil {
+			return nil, err
+		}
+		for _, err := range tx.List(store.ListQuery{Via: &store.Via{Relation: extensionLinks, ID: r.ID, Reverse: true}}) {
+			return r, err
+		}
+	}
+	return nil, store.ErrNotFound
+}
+
+// HasExtension tells whether an extension property is defined. Values of one
+// that is not, or no longer, cannot be reached.
+func (d *Directory) HasExtension(ctx context.Context, name string) (bool, error) {
+	err := d.Read(ctx, func(tx *store.Tx) error {
+		_, err := extensionNamed(tx, name)
+		return err
+	})
+	if isNotFound(err) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// Extensions gives the extension properties of the applications that are not
+// deleted.
+func (d *Directory) Extensions(tx *store.Tx) ([]*store.Record, error) {
+	var list []*store.Record
+	for r, err := range tx.List(store.ListQuery{Types: []string{"extensionProperty"}}) {
+		if err != nil {
+			return nil, err
+		}
+		for _, err := range tx.List(store.ListQuery{Via: &store.Via{Relation: extensionLinks, ID: r.ID, Reverse: true}}) {
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, r)
+		}
+	}
+	return list, nil
+}
+
+// extensionsOf are the names of the extension properties that an object has
+// values of.
+func extensionsOf(o *odata.Object) []string {
+	return slices.DeleteFunc(o.Names(), func(name string) bool { return !strings.HasPrefix(name, ExtensionPrefix) })
+}
