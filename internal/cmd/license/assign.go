@@ -89,8 +89,8 @@ func runAssign(ctx context.Context, o *assignOptions) error {
 		return err
 	}
 	return carryOut(ctx, o.app, act{
-		spec: task.Spec{Type: "assign.license"}, name: "assign", orders: orders,
-		done: "assigned " + o.products.names(), already: "has " + o.products.names() + " so already", location: o.location,
+		spec: task.Spec{Type: "assign.license"}, name: "assign", products: o.products, orders: orders,
+		done: "assigned %s", already: "%s assigned so already", location: o.location,
 	})
 }
 

@@ -28,11 +28,22 @@ func (x order) adds(sku string) bool {
 	return slices.ContainsFunc(x.add, func(l current.License) bool { return l.SKU == sku })
 }
 
+// skus are the products that change.
+func (x order) skus() []string {
+	list := slices.Clone(x.remove)
+	for _, l := range x.add {
+		list = append(list, l.SKU)
+	}
+	return list
+}
+
 // act is a task on the licences of users, and how it is told of.
 type act struct {
-	spec          task.Spec
-	name          string // of its operations
-	orders        []order
+	spec     task.Spec
+	name     string // of its operations
+	products products
+	orders   []order
+	// done and already tell of the products, whose names are their %s.
 	done, already string
 	location      string // set where there is none and something is added
 }
@@ -82,15 +93,19 @@ func carryOut(ctx context.Context, a *app.App, t act) error {
 
 // say tells on stderr what was done, and for whom there was nothing to do.
 func (t *act) say(a *app.App, x *cmdkit.Execution) {
-	var same, changed []string
+	var same []string
+	skus := map[string][]string{} // what changes, by the user's id
 	for _, o := range t.orders {
 		if o.empty() {
 			same = append(same, o.person.name)
 		}
+		skus[o.person.id()] = o.skus()
 	}
+	var changed, what []string
 	for _, out := range x.Changed() {
 		if out.Op.Verb == directory.Invoke {
 			changed = append(changed, out.Op.Target)
+			what = append(what, skus[out.Op.Ref.Key]...)
 		}
 	}
 	id := ""
@@ -98,14 +113,17 @@ func (t *act) say(a *app.App, x *cmdkit.Execution) {
 		id = " (task " + x.Task.ID + ")"
 	}
 	if len(same) > 0 {
-		fmt.Fprintf(a.IO.Err, "%s: %s\n", few(same), t.already)
+		t.tell(a, same, fmt.Sprintf(t.already, t.products.names()), id)
 	}
-	switch {
-	case len(changed) == 1:
-		fmt.Fprintf(a.IO.Err, "%s: %s%s\n", changed[0], t.done, id)
-	case len(changed) > 1:
-		fmt.Fprintf(a.IO.Err, "%s: %s%s\n", cmdkit.Counted(len(changed), "user"), t.done, id)
-	case len(t.spec.Ops) == 0:
-		fmt.Fprintf(a.IO.Err, "nothing to change%s\n", id)
+	if len(changed) > 0 {
+		t.tell(a, changed, fmt.Sprintf(t.done, t.products.among(what).names()), id)
 	}
+}
+
+func (t *act) tell(a *app.App, names []string, what, id string) {
+	whom := names[0]
+	if len(names) > 1 {
+		whom = cmdkit.Counted(len(names), "user")
+	}
+	fmt.Fprintf(a.IO.Err, "%s: %s%s\n", whom, what, id)
 }

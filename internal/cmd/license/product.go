@@ -3,6 +3,7 @@ package licensecmd
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
@@ -91,6 +92,11 @@ func (all products) findAll(names []string) (products, error) {
 	return found, nil
 }
 
+// among are those whose id is in a list, in their own order.
+func (all products) among(ids []string) products {
+	return slices.DeleteFunc(slices.Clone(all), func(p product) bool { return !slices.Contains(ids, p.id) })
+}
+
 // plan gives the id of the plan of a name; "" if the product has none.
 func (p product) plan(name string) string {
 	for _, s := range p.plans {
@@ -101,7 +107,7 @@ func (p product) plan(name string) string {
 	return ""
 }
 
-// planNames are the names of plans, the id of one that is not known.
+// planNames are the names of plans, sorted; the id of one that is not known.
 func (p product) planNames(ids []string) []string {
 	names := []string{}
 	for _, id := range ids {
@@ -113,6 +119,7 @@ func (p product) planNames(ids []string) []string {
 		}
 		names = append(names, name)
 	}
+	slices.Sort(names)
 	return names
 }
 

@@ -73,8 +73,8 @@ func runRemove(ctx context.Context, o *removeOptions) (err error) {
 		}
 	}
 	return carryOut(ctx, o.app, act{
-		spec: task.Spec{Type: "remove.license"}, name: "remove", orders: r.orders,
-		done: "removed " + skus.names(), already: "has no " + skus.names(),
+		spec: task.Spec{Type: "remove.license"}, name: "remove", products: skus, orders: r.orders,
+		done: "removed %s", already: "no %s to remove",
 	})
 }
 

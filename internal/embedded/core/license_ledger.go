@@ -149,15 +149,21 @@ func (l *ledger) noteError(group, user string, failing bool) error {
 	if failing {
 		_, err = l.tx.Link(relationErrors, group, user)
 	} else if _, err = l.tx.Unlink(relationErrors, group, user); err == nil {
-		var n int64
-		n, err = l.tx.CountLinks(relationErrors, group)
-		any = n > 0
+		any, err = l.hasErrors(group)
 	}
 	if had, _ := g.Props.Bool("hasMembersWithLicenseErrors"); err != nil || had == any {
 		return err
 	}
 	g.Props.Set("hasMembersWithLicenseErrors", any)
 	return l.tx.Update(g)
+}
+
+// hasErrors looks for one link, and counts none: there may be very many.
+func (l *ledger) hasErrors(group string) (bool, error) {
+	for _, err := range l.tx.List(store.ListQuery{Via: &store.Via{Relation: relationErrors, ID: group}, Limit: 1}) {
+		return err == nil, err
+	}
+	return false, nil
 }
 
 func (l *ledger) group(id string) (*store.Record, error) {
