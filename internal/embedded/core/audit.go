@@ -69,7 +69,7 @@ func latest(list []*store.Record, n int) []*store.Record {
 // another change already.
 func isAudited(c store.Change) bool {
 	switch {
-	case c.Type == "signIn", c.Type == "stream":
+	case c.Type == "signIn", c.Type == "stream", c.Type == "subscribedSku":
 		return false
 	case c.Kind == store.Linked, c.Kind == store.Unlinked:
 		return c.Relation == "members" || c.Relation == "owners" || c.Relation == "manager"
