@@ -11,7 +11,7 @@ func TestInstantiate(t *testing.T) {
 		{"GET", "/applicationTemplates?$filter=displayName eq 'Marketo'", "", nil, 200, []string{"!8adf8e6e", "4601ed45"}},
 		{"GET", custom, "", nil, 200, []string{`"displayName":"Custom"`}},
 		{"POST", "/applicationTemplates", `{"displayName":"x"}`, nil, 405, nil},
-		{"DELETE", custom, "", nil, 400, nil},
+		{"DELETE", custom, "", nil, 405, nil},
 		{"POST", "/applicationTemplates/11111111-1111-1111-1111-111111111111/instantiate", `{"displayName":"x"}`, nil, 404, nil},
 	})
 	r := s.must(201, "POST", gallery+"/instantiate", `{"displayName":"Leads"}`)

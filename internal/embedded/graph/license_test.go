@@ -138,7 +138,7 @@ func TestAssignLicenseRefused(t *testing.T) {
 		"PATCH":              {lee, "", ""},
 	} {
 		if name == "PATCH" {
-			s.must(400, "PATCH", lee, `{"assignedLicenses":[]}`)
+			s.must(400, "PATCH", lee, `{"assignedLicenses":[`+license(e3)+`]}`)
 			continue
 		}
 		r := s.must(400, "POST", x.target, x.body)
