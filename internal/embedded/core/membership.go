@@ -17,15 +17,18 @@ const (
 
 // MembershipQuery asks of what an object is a member, directly or not.
 type MembershipQuery struct {
-	Types               []string // EDM types of what it is a member of
-	IDs                 []string // only these; nil: all
-	SecurityEnabledOnly bool     // only security groups; for users alone
+	Types []string // EDM types of what it is a member of
+	IDs   []string // only these; nil: all
+	// SecurityEnabledOnly asks for security groups only. Groups alone it is
+	// asked of users alone; together with roles and units (getMemberObjects)
+	// well-known clients ask it of groups too, and Graph answers.
+	SecurityEnabledOnly bool
 }
 
 // Memberships gives the ids of the groups and roles that an object is a
 // member of. More than 11,000 are refused.
 func (d *Directory) Memberships(ctx context.Context, r *store.Record, q MembershipQuery) ([]string, error) {
-	if q.SecurityEnabledOnly && r.Type != "user" && r.Type != "servicePrincipal" {
+	if q.SecurityEnabledOnly && len(q.Types) == 1 && r.Type != "user" && r.Type != "servicePrincipal" {
 		return nil, badRequest("Invalid value specified for parameter 'securityEnabledOnly': it can be true for users only.")
 	}
 	list := store.ListQuery{Types: q.Types, IDs: q.IDs, Limit: maxMemberships + 1,

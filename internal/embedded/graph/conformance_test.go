@@ -22,7 +22,8 @@ func TestCasts(t *testing.T) {
 		{"GET", "/users/" + lee + "/memberOf/microsoft.graph.administrativeUnit", "", nil, 200, empty},
 		{"POST", "/directoryObjects/getByIds", `{"ids":["` + lee + `"],"types":["device"]}`, nil, 200, empty},
 		// options beside a cast, and sorting, make the query of a relation an advanced one
-		{"GET", members + "/microsoft.graph.user?$select=id", "", nil, 400, []string{"Request_UnsupportedQuery"}},
+		{"GET", members + "/microsoft.graph.user?$select=id", "", nil, 200, []string{lee}},
+		{"GET", members + "/microsoft.graph.user?$expand=manager", "", nil, 400, []string{"Request_UnsupportedQuery"}},
 		{"GET", members + "/microsoft.graph.user?$top=5", "", nil, 400, []string{"Request_UnsupportedQuery"}},
 		{"GET", members + "/microsoft.graph.user?$top=5&$select=id&$count=true", "", advanced(), 200, []string{lee}},
 		{"GET", members + "/microsoft.graph.user", "", nil, 200, []string{lee}},

@@ -10,10 +10,11 @@ import (
 )
 
 // hasOptions says that there is an option that a cast allows in an advanced
-// query only: any (facts/graph.md, section 3).
+// query only: any (facts/graph.md, section 3) but $select, with which hamilton
+// asks for memberOf/microsoft.graph.administrativeUnit (facts/clients.md).
 func (x *exchange) hasOptions() bool {
 	q := x.query
-	return q.Filter != "" || q.OrderBy != "" || q.Search != "" || q.Count || q.Expand != "" || q.Top > 0 || len(q.Select) > 0
+	return q.Filter != "" || q.OrderBy != "" || q.Search != "" || q.Count || q.Expand != "" || q.Top > 0
 }
 
 // advanced says that the request asks for advanced query capabilities

@@ -99,6 +99,7 @@ func TestMemberships(t *testing.T) {
 		{"POST", "/users/" + lee + "/getMemberGroups", `{"securityEnabledOnly":false}`, nil, 200, []string{`$metadata#Collection(Edm.String)`, inner, outer, other}},
 		{"POST", "/users/" + lee + "/microsoft.graph.getMemberGroups", `{"securityEnabledOnly":true}`, nil, 200, []string{inner, outer, "!" + other}},
 		{"POST", "/groups/" + inner + "/getMemberGroups", `{"securityEnabledOnly":true}`, nil, 400, []string{"securityEnabledOnly"}},
+		{"POST", "/directoryObjects/" + inner + "/getMemberObjects", `{"securityEnabledOnly":true}`, nil, 200, []string{outer, "!" + other}},
 		{"POST", "/users/" + lee + "/checkMemberGroups", `{"groupIds":["` + outer + `","00000000-0000-0000-0000-000000000000"]}`, nil, 200, []string{`"value":["` + outer + `"]`}},
 		{"POST", "/directoryObjects/" + lee + "/checkMemberObjects", `{"ids":["` + other + `"]}`, nil, 200, []string{`"value":["` + other + `"]`}},
 		{"POST", "/users/" + lee + "/checkMemberGroups", `{"groupIds":[` + strings.Repeat(`"x",`, 20) + `"x"]}`, nil, 400, []string{"20"}},

@@ -22,7 +22,7 @@ func second() step {
 		}
 	}
 	return step{
-		objects: firstParties(),
+		objects: append(firstParties(), classroom()),
 		entries: []entries{{graphPrincipalID, "appRoles", roles}, {graphPrincipalID, "oauth2PermissionScopes", scopes}},
 	}
 }
@@ -55,6 +55,15 @@ func (e entries) apply(tx *store.Tx) error {
 	}
 	r.Props.Set(e.property, have)
 	return tx.Update(r)
+}
+
+// classroom is an application template of the category that hamilton's tests
+// look for. The real gallery has thousands; this one is invented.
+func classroom() object {
+	return object{"applicationTemplate", odata.NewObject(
+		"id", "b1f0c6a7-7d0e-4f6e-9a52-3c8d5e2f4a17", "displayName", "Classroom", "publisher", "Contoso",
+		"categories", []string{"education"}, "supportedProvisioningTypes", []string{},
+		"supportedSingleSignOnModes", []string{"saml", "oidc"})}
 }
 
 // firstParties are service principals of Microsoft's applications: those that
