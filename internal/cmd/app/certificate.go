@@ -4,7 +4,6 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -32,15 +31,9 @@ func keyCredential(cert *x509.Certificate, displayName string) *odata.Object {
 
 // credentials gives the key or password credentials of an application.
 func credentials(app *odata.Object, property string) []*odata.Object {
-	var raws []json.RawMessage
-	if app.Decode(property, &raws) != nil {
-		return nil
-	}
 	var list []*odata.Object
-	for _, raw := range raws {
-		if c, err := odata.ParseObject(raw); err == nil {
-			list = append(list, c)
-		}
+	if app.Decode(property, &list) != nil {
+		return nil
 	}
 	return list
 }

@@ -221,7 +221,7 @@ func keyPasswordOf(key, given *odata.Object) *odata.Object {
 // that verify, never what signs.
 func KeyCredentials(r *store.Record) []*odata.Object {
 	kept := credentialsOf(r)
-	list := credentialList(r.Props, keyList)
+	list := append([]*odata.Object{}, credentialList(r.Props, keyList)...) // never null
 	for _, o := range list {
 		if der := kept.Keys[o.String("keyId")]; der != nil && o.String("usage") == usageVerify {
 			o.Set("key", base64.StdEncoding.EncodeToString(der))
