@@ -11,8 +11,9 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// action carries out the actions on credentials: addPassword and
-// removePassword, addKey and removeKey, whose proof is not looked at.
+// action carries out the actions on credentials (addPassword and
+// removePassword, addKey and removeKey, whose proof is not looked at) and on
+// licences.
 func (d *Directory) action(o *odata.Object, op *directory.Operation) (*odata.Object, error) {
 	switch op.Ref.Path {
 	case "addPassword":
@@ -37,6 +38,8 @@ func (d *Directory) action(o *odata.Object, op *directory.Operation) (*odata.Obj
 		return c, nil
 	case "removeKey":
 		return nil, drop(o, "keyCredentials", op.Body.String("keyId"))
+	case "assignLicense":
+		return o.Clone(), assignLicense(o, op)
 	}
 	return nil, errors.ErrUnsupported
 }
