@@ -40,6 +40,7 @@ func rights() []right {
 		{"b1be1c3e-b65d-4f19-8427-f6fa0d97feb9", []area{areaPolicy}, []area{areaPolicy}},                                         // Conditional Access Administrator
 		{"5d6b6bb7-de71-4623-b4af-96380a352509", nil, restricted},                                                                // Security Reader
 		{"f2ef992c-3afb-46b9-b7cf-a126ee74c451", nil, restricted},                                                                // Global Reader
+		{"3a2c62db-5318-420d-8d74-23affee5d9d5", []area{areaDevice}, nil},                                                        // Intune Administrator
 		{"4a5d8f65-41da-4de4-8968-e035b65339cf", nil, []area{areaAudit}},                                                         // Reports Reader
 	}
 }

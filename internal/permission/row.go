@@ -36,6 +36,7 @@ const (
 	areaInvitation   area = "invitation"
 	areaPolicy       area = "policy"
 	areaAudit        area = "audit"
+	areaDevice       area = "device"
 )
 
 // section is the rows of one area.

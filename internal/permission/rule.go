@@ -46,7 +46,8 @@ func Required(method, template string) (rule Rule, ok bool) {
 func common(template string) (Rule, bool) {
 	i := strings.LastIndexByte(template, '/')
 	action := template[i+1:]
-	if !slices.Contains([]string{"getByIds", "checkMemberGroups", "checkMemberObjects", "getMemberGroups", "getMemberObjects"}, action) {
+	if !slices.Contains([]string{"getByIds", "checkMemberGroups", "checkMemberObjects", "getMemberGroups", "getMemberObjects",
+		"validateProperties", "getAvailableExtensionProperties"}, action) {
 		return Rule{}, false
 	}
 	if strings.HasSuffix(template[:i], "/{id}") {

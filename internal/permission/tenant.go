@@ -5,6 +5,7 @@ func tenant() []section {
 	return []section{
 		{areaOrganization, organizationRows()}, {areaDomain, domainRows()}, {areaLicense, skuRows()},
 		{areaPolicy, policyRows()}, {areaPolicy, accessRows()}, {areaAudit, auditRows()},
+		{areaDevice, deviceRows()}, {areaUser, contactRows()},
 	}
 }
 
@@ -74,5 +75,32 @@ func auditRows() []row {
 		{"GET", "/auditLogs/signIns", "AuditLog.Read.All", ""},
 		{"GET", "/auditLogs/signIns/{id}", "AuditLog.Read.All", ""},
 		{"GET", "/auditLogs/provisioning", "ProvisioningLog.Read.All AuditLog.Read.All Directory.Read.All", ""},
+	}
+}
+
+func deviceRows() []row {
+	const read = "Device.Read.All Directory.Read.All"
+	const asUser = "Directory.AccessAsUser.All"
+	list := []row{
+		{"GET", "/devices", read, ""},
+		{"POST", "/devices", "-", asUser},
+		{"GET", "/devices/{id}", read, ""},
+		{"PATCH", "/devices/{id}", "Device.ReadWrite.All Directory.ReadWrite.All", asUser},
+		{"DELETE", "/devices/{id}", "Device.ReadWrite.All", asUser},
+		{"GET", "/devices/{id}/memberOf", read, ""},
+		{"GET", "/devices/{id}/transitiveMemberOf", read, ""},
+	}
+	for _, relation := range []string{"/devices/{id}/registeredOwners", "/devices/{id}/registeredUsers"} {
+		list = append(list, row{"GET", relation, read, ""}, row{"POST", relation + "/$ref", "-", asUser}, row{"DELETE", relation + "/{id}/$ref", "-", asUser})
+	}
+	return list
+}
+
+func contactRows() []row {
+	const read = "OrgContact.Read.All Directory.Read.All"
+	return []row{
+		{"GET", "/contacts", read, ""},
+		{"GET", "/contacts/{id}", read, ""},
+		{"GET", "/contacts/{id}/memberOf", read + " Group.Read.All", ""},
 	}
 }

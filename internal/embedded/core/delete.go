@@ -37,6 +37,9 @@ func (d *Directory) Delete(ctx context.Context, id string) error {
 				return err
 			}
 		}
+		if r.Type == "domain" {
+			forgetDomains(ctx)
+		}
 		if soft {
 			return d.bury(tx, r)
 		}

@@ -12,12 +12,14 @@ import (
 func parts(typ string) []string {
 	switch typ {
 	case "user":
-		return []string{relAssigned, relGrants, relHeld}
+		return []string{relAssigned, relGrants, relHeld, StreamPhoto}
 	case "group":
-		return []string{relAssigned, relHeld, relScoped}
+		return []string{relAssigned, relHeld, relScoped, StreamPhoto}
 	case "servicePrincipal":
 		return []string{relAssigned, relAssignedTo, relGrants, relGrantedOn, relHeld, relScoped}
-	case "application", "administrativeUnit", "device":
+	case "application":
+		return []string{relScoped, StreamLogo}
+	case "administrativeUnit", "device":
 		return []string{relScoped}
 	}
 	return nil

@@ -43,7 +43,7 @@ type linkRule struct {
 
 // areas are the tables of kinds and of links, a file each.
 func areas() (kinds []func() []kind, links []func() []linkRule) {
-	return []func() []kind{peopleKinds, grantKinds, applicationKinds, roleKinds}, []func() []linkRule{peopleLinks, grantLinks, applicationLinks, roleLinks}
+	return []func() []kind{peopleKinds, grantKinds, applicationKinds, roleKinds, tenantKinds}, []func() []linkRule{peopleLinks, grantLinks, applicationLinks, roleLinks, tenantLinks}
 }
 
 // kindOf gives the kind of a type; of unknown ones, one that allows nothing.

@@ -119,7 +119,7 @@ func TestPathsAndShapes(t *testing.T) {
 		{"GET", "/users//manager", "", nil, 400, nil},
 		{"POST", "/organization", `{}`, nil, 405, nil},
 		{"DELETE", "/users", "", nil, 405, nil},
-		{"PATCH", "/domains/contoso.onmicrosoft.com", `{}`, nil, 405, nil},
+		{"PATCH", "/subscribedSkus/contoso", `{}`, nil, 405, nil},
 		{"GET", "/users/" + lee, "", []string{"Accept: application/json;odata.metadata=none"}, 200, []string{`{"id":"` + lee, "!@odata"}},
 		{"GET", "/users/" + lee, "", []string{"Accept: application/json; odata.metadata=full"}, 200, []string{
 			`"@odata.type":"#microsoft.graph.user"`, `"@odata.id":"` + root + `/directoryObjects/` + lee + `/microsoft.graph.user"`, `"@odata.editLink":"`}},

@@ -9,12 +9,15 @@ import (
 
 // get answers GET.
 func (x *exchange) get(t *target) error {
+	if of, stream := pictureAt(t); of != nil && (t.value || t.kind == kindProperty) {
+		return x.getPicture(of, stream)
+	}
 	switch {
 	case t.kind == kindRoot:
 		return x.serviceDocument()
 	case t.kind == kindMetadata:
 		return x.csdl()
-	case t.kind == kindBatch:
+	case t.kind == kindBatch, t.place.set != nil && t.place.set.post != nil:
 		return notAllowed()
 	case t.count:
 		return x.count(t.place)

@@ -61,6 +61,9 @@ func (x *exchange) idOf(r *store.Record) string {
 
 // put sets the reference of a single relation.
 func (x *exchange) put(t *target) error {
+	if of, stream := pictureAt(t); of != nil {
+		return x.setPicture(of, stream)
+	}
 	if !t.ref || t.kind != kindEntity || t.place.relation == nil || !t.place.relation.single || t.place.key != nil {
 		return notAllowed()
 	}

@@ -20,8 +20,7 @@ func (r *resolver) castOf(p *place, name string) *edm.Type {
 	return t
 }
 
-// suffix takes $ref and $count; $value of an object is a stream, of which
-// there are none here.
+// suffix takes $ref and $count, and $value of a photo.
 func (r *resolver) suffix(p *place, s segment) bool {
 	switch strings.ToLower(s.name) {
 	case "$ref":
@@ -29,6 +28,11 @@ func (r *resolver) suffix(p *place, s segment) bool {
 	case "$count":
 		r.t.count = !p.single()
 		if !r.t.count {
+			return false
+		}
+	case "$value":
+		r.t.value = p.single() && p.typ.Name == "profilePhoto"
+		if !r.t.value {
 			return false
 		}
 	default:

@@ -19,6 +19,7 @@ type set struct {
 	deleted bool     // holds soft-deleted objects only
 	paged   bool     // has pages; the others come whole
 	writes  bool     // takes POST; its objects PATCH and DELETE
+	patches bool     // its objects take PATCH, but nothing else
 	beta    bool     // is at /beta only
 	// computed gives the objects of a set that are not stored as such; in
 	// any order, whole, and only to read.
@@ -26,6 +27,8 @@ type set struct {
 	// remove deletes an object of a computed set; nil deletes the stored one
 	// with its id.
 	remove func(*core.Directory, context.Context, *store.Record) error
+	// post answers POST to a set that takes nothing else.
+	post func(*exchange) error
 }
 
 // relation is a navigation property that is served, as links of the store.
@@ -50,7 +53,7 @@ type relation struct {
 
 // tables are what is served, an area each.
 func tables() []func() ([]set, []relation, []operation) {
-	return []func() ([]set, []relation, []operation){people, applicationArea, grants, licenses, roles, policies}
+	return []func() ([]set, []relation, []operation){people, applicationArea, grants, licenses, roles, policies, accounts}
 }
 
 // sets are the collections that are served.

@@ -10,8 +10,6 @@ func people() ([]set, []relation, []operation) {
 			{path: "groups", context: "groups", typ: "group", paged: true, writes: true},
 			{path: "directoryObjects", context: "directoryObjects", typ: "directoryObject", paged: true},
 			{path: "directory/deletedItems", context: "directoryObjects", typ: "directoryObject", deleted: true, paged: true},
-			{path: "organization", context: "organization", typ: "organization"},
-			{path: "domains", context: "domains", typ: "domain"},
 		}, []relation{
 			{owner: "group", name: "members", link: "members", writes: true},
 			{owner: "group", name: "owners", link: "owners", writes: true},

@@ -20,6 +20,8 @@ func (x *exchange) post(t *target) error {
 		return notAllowed()
 	case t.place.relation != nil && (t.place.relation.contained || t.place.relation.creates):
 		return x.create(t.place)
+	case t.place.relation == nil && t.place.set.post != nil:
+		return t.place.set.post(x)
 	case t.place.relation != nil:
 		return wrongTarget("Write requests are only supported on contained entities: use $ref")
 	case !t.place.set.writes:
@@ -96,6 +98,9 @@ func checkODataType(name string, t *edm.Type) error {
 
 // patch changes an object.
 func (x *exchange) patch(t *target) error {
+	if of, stream := pictureAt(t); of != nil {
+		return x.setPicture(of, stream)
+	}
 	switch {
 	case t.kind == kindCollection && t.place.relation != nil || t.ref:
 		return wrongTarget("Write requests are only supported on contained entities")
@@ -127,13 +132,16 @@ func (p *place) takesPatch() bool {
 	if p.relation != nil {
 		return p.relation.contained
 	}
-	return p.set.writes
+	return p.set.writes || p.set.patches
 }
 
 // delete removes a reference, or an object. DELETE of an object by way of a
 // relation and without $ref deletes the object itself, as the service does
 // (facts/graph.md, section 7).
 func (x *exchange) delete(t *target) error {
+	if of, stream := pictureAt(t); of != nil {
+		return x.removePicture(of, stream)
+	}
 	switch {
 	case t.kind == kindCollection && t.ref:
 		return x.removeReferenceByID(t.place)
@@ -141,6 +149,8 @@ func (x *exchange) delete(t *target) error {
 		return notAllowed()
 	case t.ref:
 		return x.removeReference(t.place)
+	case t.place.isFixed():
+		return notAllowed()
 	case t.place.relation != nil && t.place.relation.single:
 		return wrongTarget("A relation is removed by DELETE .../" + t.place.relation.name + "/$ref")
 	}
@@ -152,6 +162,12 @@ func (x *exchange) delete(t *target) error {
 		return err
 	}
 	return x.noContent()
+}
+
+// isFixed says that what is at the place can be read only. Through
+// directoryObjects any object can be deleted.
+func (p *place) isFixed() bool {
+	return p.set != nil && !p.set.writes && !p.set.deleted && p.typ.Name != "directoryObject"
 }
 
 // remove deletes the object that was found at a place.
