@@ -61,7 +61,7 @@ func (d *directory) client(t *testing.T, more ...any) (id, principal, appID stri
 func TestClientsSignIn(t *testing.T) {
 	t.Parallel()
 	d := newDirectory(t)
-	key, cert := keyPair(t)
+	_, cert := keyPair(t)
 	id, principal, appID := d.client(t, "keyCredentials", []*odata.Object{odata.NewObject("type", "AsymmetricX509Cert",
 		"usage", "Verify", "key", base64.StdEncoding.EncodeToString(cert.Raw))})
 	var secrets []string
@@ -102,7 +102,6 @@ func TestClientsSignIn(t *testing.T) {
 	} else if certs, _ := d.ClientKeys(d.ctx, c); len(certs) != 0 {
 		t.Error("a certificate that has expired counts")
 	}
-	_ = key
 }
 
 func TestNoClient(t *testing.T) {
@@ -235,7 +234,7 @@ func TestVerifySigned(t *testing.T) {
 	wrong := sha1.Sum(other.Raw)
 	for name, header := range map[string]map[string]any{
 		"none": {}, "unknown": {"x5t": "AAAA"}, "other's": {"x5t": base64.RawURLEncoding.EncodeToString(wrong[:])},
-		"two": {"x5t": base64.RawURLEncoding.EncodeToString(wrong[:]), "x5t#S256": base64.RawURLEncoding.EncodeToString(long[:])},
+		"two":     {"x5t": base64.RawURLEncoding.EncodeToString(wrong[:]), "x5t#S256": base64.RawURLEncoding.EncodeToString(long[:])},
 		"no text": {"x5t": 7},
 	} {
 		if verify(sign(jwt.SigningMethodRS256, header), now, both) == nil {
