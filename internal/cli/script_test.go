@@ -55,16 +55,23 @@ func record(next http.RoundTripper, file string) http.RoundTripper {
 // TestScripts runs the files of testdata, each a user's session in a folder
 // of its own with an empty home.
 func TestScripts(t *testing.T) {
+	testscript.Run(t, scripts(t))
+}
+
+// scripts are all scripts with the directory in the program's own process.
+func scripts(t *testing.T) testscript.Params {
+	t.Helper()
 	repository, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	testscript.Run(t, testscript.Params{
+	return testscript.Params{
 		Dir: "testdata",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TENANTCTL_HOME", filepath.Join(e.WorkDir, "home"))
 			e.Setenv("REPOSITORY", repository)
 			e.Setenv("EXAMPLES", filepath.Join(repository, "docs", "examples"))
+			e.Setenv("GRAPH", "https://localhost")
 			for _, name := range []string{"GOCACHE", "GOPATH", "GOMODCACHE"} {
 				e.Setenv(name, goEnv(t, name))
 			}
@@ -83,5 +90,5 @@ func TestScripts(t *testing.T) {
 			"token":       cmdToken,
 		},
 		RequireExplicitExec: true,
-	})
+	}
 }

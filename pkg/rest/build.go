@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -66,6 +67,13 @@ func signInFailed(ctx context.Context, err error) error {
 	final := *e
 	final.Sent, final.Err = false, marked{cmp.Or(e.Err, errSignIn), errSignIn}
 	return &final
+}
+
+// SignInFailed tells whether a request was not sent because signing in
+// failed: its error is about that, and not about what was asked.
+func SignInFailed(err error) bool {
+	e := apierr.As(err)
+	return e != nil && errors.Is(e.Err, errSignIn)
 }
 
 // newID makes a random UUID (RFC 9562, version 4).

@@ -43,7 +43,7 @@ func (c *Client) renew(next asker) asker {
 		ctx = context.WithValue(ctx, refusedKey{}, new(string))
 		res, err := next(ctx, r)
 		e := apierr.As(err)
-		if e == nil || e.Status != 401 || errors.Is(e.Err, errSignIn) {
+		if e == nil || e.Status != 401 || SignInFailed(err) {
 			return res, err
 		}
 		renewErr := c.o.Renew(ctx)

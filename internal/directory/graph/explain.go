@@ -1,6 +1,9 @@
 package graph
 
-import "github.com/tenantctl/tenantctl/pkg/apierr"
+import (
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/rest"
+)
 
 // explain gives a copy of err that names what it is about and what to do
 // next, where that is certain.
@@ -10,7 +13,7 @@ func explain(err error, target string) error {
 		return &apierr.Error{Kind: apierr.Other, Target: target, Err: err}
 	}
 	named := *e
-	if target != "" {
+	if target != "" && !rest.SignInFailed(err) {
 		named.Target = target
 	}
 	if named.Hint == "" {

@@ -1,0 +1,102 @@
+package cli_test
+
+import (
+	"context"
+	"encoding/pem"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/tenantctl/tenantctl/internal/embedded"
+)
+
+// onlyInProcess are the scripts that are not run over a socket, each with the
+// reason.
+func onlyInProcess() []struct{ script, reason string } {
+	return []struct{ script, reason string }{
+		{"completion_damage", "it damages the directory's own file"},
+		{"directory", "it is about the directory's own file"},
+		{"environment", "it moves the directory's own file"},
+		{"environment_home", "it is about folders in which no file can be made"},
+		{"profile", "it sets what the environment sets here"},
+		{"serve", "it serves the directory itself"},
+		{"serve_settings", "it serves the directory itself"},
+		{"signin", "it serves the directory itself, and signs in in all ways"},
+	}
+}
+
+// TestScriptsOverTLS runs the same scripts with the directory on a TLS socket
+// of the test's process: every command of a script signs in as the
+// administrator and must say and print what it does in process.
+func TestScriptsOverTLS(t *testing.T) {
+	p := scripts(t)
+	files, err := filepath.Glob(filepath.Join(p.Dir, "*.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Dir = ""
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		if !slices.ContainsFunc(onlyInProcess(), func(s struct{ script, reason string }) bool { return s.script == name }) {
+			p.Files = append(p.Files, file)
+		}
+	}
+	local := p.Setup
+	p.Setup = func(e *testscript.Env) error {
+		if err := local(e); err != nil {
+			return err
+		}
+		return onSocket(e)
+	}
+	testscript.Run(t, p)
+}
+
+// TestLeftOutScriptsExist keeps the list of exceptions true.
+func TestLeftOutScriptsExist(t *testing.T) {
+	t.Parallel()
+	for _, s := range onlyInProcess() {
+		if _, err := os.Stat(filepath.Join("testdata", s.script+".txtar")); err != nil || s.reason == "" {
+			t.Errorf("script %s (%s): %v", s.script, s.reason, err)
+		}
+	}
+}
+
+// onSocket serves the directory of a script's home, and has its commands work
+// on it by the settings of the environment.
+func onSocket(e *testscript.Env) error {
+	home := e.Getenv("TENANTCTL_HOME")
+	if err := os.MkdirAll(home, 0o700); err != nil {
+		return err
+	}
+	directory, err := embedded.Open(context.Background(), embedded.Options{Path: filepath.Join(home, "directory.db")})
+	if err != nil {
+		return err
+	}
+	server := httptest.NewUnstartedServer(directory.Public(nil))
+	server.EnableHTTP2 = true
+	server.StartTLS()
+	e.Defer(func() {
+		server.Close()
+		directory.Close()
+	})
+	token, err := directory.IssueToken(context.Background(), "admin@contoso.onmicrosoft.com", "")
+	if err != nil {
+		return err
+	}
+	ca := filepath.Join(e.WorkDir, ".ca.pem")
+	text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
+	if err := os.WriteFile(ca, text, 0o600); err != nil {
+		return err
+	}
+	e.Setenv("GRAPH", server.URL)
+	e.Setenv("TENANTCTL_PROTOCOL", "graph")
+	e.Setenv("TENANTCTL_ENDPOINT", server.URL)
+	e.Setenv("TENANTCTL_CA", ca)
+	e.Setenv("TENANTCTL_ACCESS_TOKEN", token)
+	return nil
+}
