@@ -27,6 +27,9 @@ type Exchange struct {
 // service has a smaller bound of its own.
 const maxPublicBody = 8 << 20
 
+// formTime is how long who has not signed in may take to send a form.
+const formTime = 10 * time.Second
+
 // Public answers requests from a socket: Microsoft Graph under /v1.0 and
 // /beta, for which only the access token of a request says who calls, and
 // everything that signing in needs. done, if not nil, is told of each request
@@ -63,6 +66,8 @@ func (s *Server) public(w *recorder, r *http.Request) {
 		fmt.Fprintf(w, `{"service":"tenantctl embedded directory","tenantId":%q,"graph":["/v1.0","/beta"],"openid-configuration":"/%s/v2.0/.well-known/openid-configuration"}`,
 			tenantID, tenantID)
 	default:
+		// Anybody may send a form: it must come soon, and is small.
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(formTime))
 		s.oauth.ServeHTTP(w, r)
 	}
 }

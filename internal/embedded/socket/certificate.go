@@ -1,6 +1,7 @@
 package socket
 
 import (
+	"cmp"
 	"crypto/tls"
 	"errors"
 	"io/fs"
@@ -23,7 +24,7 @@ func (o Options) certificates() (*certificate, error) {
 	case o.Cert == "" || o.Key == "":
 		return nil, &Error{Setting: true, Message: "--tls-cert and --tls-key go together", Hint: "give both, in PEM"}
 	}
-	c := &certificate{cert: o.Cert, key: o.Key}
+	c := &certificate{cert: o.Cert, key: o.Key, look: cmp.Or(o.Look, lookAfter)}
 	return c, c.load()
 }
 
@@ -42,6 +43,7 @@ func isLoopback(address string) bool {
 // a renewed certificate comes into use by itself.
 type certificate struct {
 	cert, key string
+	look      time.Duration
 
 	mu     sync.Mutex
 	loaded *tls.Certificate
@@ -49,7 +51,7 @@ type certificate struct {
 	looked time.Time
 }
 
-// lookAfter is how often the files are looked at, at most.
+// lookAfter is how often the files are looked at, at most, by default.
 const lookAfter = 10 * time.Second
 
 func (c *certificate) config() *tls.Config {
@@ -61,7 +63,7 @@ func (c *certificate) config() *tls.Config {
 func (c *certificate) get(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if now := time.Now(); now.Sub(c.looked) > lookAfter {
+	if now := time.Now(); now.Sub(c.looked) > c.look {
 		c.looked = now
 		if c.changed() {
 			_ = c.load()

@@ -2,53 +2,111 @@ package socket
 
 import (
 	"container/list"
+	"context"
 	"net"
 	"net/http"
 	"sync"
 )
 
 // crowd bounds the connections. When there are too many, the one that has
-// waited longest without a request is closed: who opens thousands and says
-// nothing loses its own, not those of others.
+// been without a whole request for longest is closed: who opens thousands and
+// says little loses its own, not those of others.
 type crowd struct {
 	most int
 
 	mu    sync.Mutex
-	all   map[net.Conn]*list.Element // nil element: a request runs
-	quiet *list.List                 // of net.Conn, the longest waiting first
+	all   map[net.Conn]*member
+	quiet *list.List // of net.Conn, the longest waiting first
+}
+
+// member is a connection.
+type member struct {
+	place   *list.Element // among the quiet, nil while a request runs
+	running int           // requests that run on it
 }
 
 func newCrowd(most int) *crowd {
-	return &crowd{most: most, all: map[net.Conn]*list.Element{}, quiet: list.New()}
+	return &crowd{most: most, all: map[net.Conn]*member{}, quiet: list.New()}
+}
+
+// connKey is where a request's context keeps its connection.
+type connKey struct{}
+
+// remember is the server's ConnContext hook.
+func remember(ctx context.Context, conn net.Conn) context.Context {
+	return context.WithValue(ctx, connKey{}, conn)
 }
 
 // state is the server's ConnState hook.
 func (c *crowd) state(conn net.Conn, state http.ConnState) {
-	if out := c.note(conn, state); out != nil {
-		out.Close()
+	switch state {
+	case http.StateNew:
+		if out := c.enter(conn); out != nil {
+			out.Close()
+		}
+	case http.StateClosed, http.StateHijacked:
+		c.leave(conn)
 	}
 }
 
-// note keeps the account of connections, and gives one to be closed or nil.
-func (c *crowd) note(conn net.Conn, state http.ConnState) (out net.Conn) {
+// watch notes on which connections requests run.
+func (c *crowd) watch(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		conn, _ := r.Context().Value(connKey{}).(net.Conn)
+		c.begin(conn)
+		defer c.end(conn)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// enter lets a connection in, and gives the one to be closed for it or nil.
+func (c *crowd) enter(conn net.Conn) (out net.Conn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if e := c.all[conn]; e != nil {
-		c.quiet.Remove(e)
-	}
-	switch state {
-	case http.StateNew, http.StateIdle:
-		c.all[conn] = c.quiet.PushBack(conn)
-	case http.StateActive:
-		c.all[conn] = nil
-	default: // closed, or taken over
-		delete(c.all, conn)
-	}
-	if state != http.StateNew || len(c.all) <= c.most {
+	c.all[conn] = &member{place: c.quiet.PushBack(conn)}
+	if len(c.all) <= c.most {
 		return nil
 	}
-	if longest := c.quiet.Front(); longest != nil {
-		return longest.Value.(net.Conn)
+	return c.remove(c.quiet.Front().Value.(net.Conn))
+}
+
+func (c *crowd) leave(conn net.Conn) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.remove(conn)
+}
+
+// remove takes a connection out of the account, at once, so that each that
+// enters makes one leave.
+func (c *crowd) remove(conn net.Conn) net.Conn {
+	if m := c.all[conn]; m != nil && m.place != nil {
+		c.quiet.Remove(m.place)
 	}
-	return nil
+	delete(c.all, conn)
+	return conn
+}
+
+func (c *crowd) begin(conn net.Conn) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	m := c.all[conn]
+	if m == nil {
+		return
+	}
+	if m.running++; m.place != nil {
+		c.quiet.Remove(m.place)
+		m.place = nil
+	}
+}
+
+func (c *crowd) end(conn net.Conn) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	m := c.all[conn]
+	if m == nil {
+		return
+	}
+	if m.running--; m.running == 0 {
+		m.place = c.quiet.PushBack(conn)
+	}
 }

@@ -26,6 +26,9 @@ type Options struct {
 	Handler http.Handler
 	// Ready is called once with the address in use when clients can connect.
 	Ready func(url string) error
+	// Look is how often, at most, the files are looked at for a change; 0 is
+	// ten seconds.
+	Look time.Duration
 	// Log takes what goes wrong on connections; nil is nobody.
 	Log io.Writer
 }
@@ -113,7 +116,7 @@ func (o Options) server() *http.Server {
 	}
 	crowd := newCrowd(mostConnections())
 	return &http.Server{
-		Handler:           bounded(o.Handler, o.RequestTimeout),
+		Handler:           crowd.watch(bounded(o.Handler, o.RequestTimeout)),
 		ReadHeaderTimeout: min(headerTime, o.RequestTimeout),
 		ReadTimeout:       o.RequestTimeout,
 		WriteTimeout:      o.RequestTimeout + headerTime,
@@ -121,6 +124,7 @@ func (o Options) server() *http.Server {
 		MaxHeaderBytes:    headerBytes,
 		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: streams},
 		ConnState:         crowd.state,
+		ConnContext:       remember,
 		ErrorLog:          log.New(report, "", 0),
 	}
 }
