@@ -8,7 +8,7 @@ import (
 // deleted items, where it waits by itself (facts/graph.md, section 6).
 func applicationGoing(d *Directory, tx *store.Tx, r *store.Record, forGood bool) error {
 	if forGood {
-		return removeContained(tx, r, "federatedIdentityCredentials", "extensionProperties")
+		return nil
 	}
 	principal, err := tx.Lookup("servicePrincipal", "appId", r.Props.String("appId"))
 	if isNotFound(err) {
@@ -19,36 +19,6 @@ func applicationGoing(d *Directory, tx *store.Tx, r *store.Record, forGood bool)
 	}
 	return d.bury(tx, principal)
 }
-
-func principalGoing(_ *Directory, tx *store.Tx, r *store.Record, forGood bool) error {
-	if forGood {
-		return removeContained(tx, r, "federatedIdentityCredentials")
-	}
-	return nil
-}
-
-// removeContained removes for good what an object contains.
-func removeContained(tx *store.Tx, r *store.Record, relations ...string) error {
-	for _, relation := range relations {
-		var ids []string
-		for child, err := range tx.List(store.ListQuery{Via: &store.Via{Relation: relation, ID: r.ID}}) {
-			if err != nil {
-				return err
-			}
-			ids = append(ids, child.ID)
-		}
-		for _, id := range ids {
-			if err := tx.Remove(id); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// applicationBack: its names were kept for it. The service principal does not
-// come back with it.
-func applicationBack(*Directory, *store.Tx, *store.Record) error { return nil }
 
 // principalBack refuses to restore a service principal where the tenant has a
 // new one for the application by now.

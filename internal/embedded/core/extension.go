@@ -79,16 +79,11 @@ func notInExtension(r rune) bool {
 	return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') && r != '_'
 }
 
-// extensionNamed finds the definition of an extension property: that of an
-// application that is not deleted.
+// extensionNamed finds the definition of an extension property. It goes and
+// comes back with its application.
 func extensionNamed(tx *store.Tx, name string) (*store.Record, error) {
 	for r, err := range tx.List(store.ListQuery{Types: []string{"extensionProperty"}, Filter: isEqual("name", name)}) {
-		if err != nil {
-			return nil, err
-		}
-		for _, err := range tx.List(store.ListQuery{Via: &store.Via{Relation: extensionLinks, ID: r.ID, Reverse: true}}) {
-			return r, err
-		}
+		return r, err
 	}
 	return nil, store.ErrNotFound
 }
@@ -104,24 +99,6 @@ func (d *Directory) HasExtension(ctx context.Context, name string) (bool, error)
 		return false, nil
 	}
 	return err == nil, err
-}
-
-// Extensions gives the extension properties of the applications that are not
-// deleted.
-func (d *Directory) Extensions(tx *store.Tx) ([]*store.Record, error) {
-	var list []*store.Record
-	for r, err := range tx.List(store.ListQuery{Types: []string{"extensionProperty"}}) {
-		if err != nil {
-			return nil, err
-		}
-		for _, err := range tx.List(store.ListQuery{Via: &store.Via{Relation: extensionLinks, ID: r.ID, Reverse: true}}) {
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, r)
-		}
-	}
-	return list, nil
 }
 
 // extensionsOf are the names of the extension properties that an object has

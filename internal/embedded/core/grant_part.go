@@ -18,7 +18,7 @@ func parts(typ string) []string {
 	case "servicePrincipal":
 		return []string{relAssigned, relAssignedTo, relGrants, relGrantedOn, relHeld, relScoped}
 	case "application":
-		return []string{relScoped, StreamLogo}
+		return []string{relScoped, StreamLogo, federatedLinks, extensionLinks}
 	case "administrativeUnit", "device":
 		return []string{relScoped}
 	}

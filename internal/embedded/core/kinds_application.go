@@ -7,9 +7,9 @@ func applicationKinds() []kind {
 	always := func(*store.Record) bool { return true }
 	return append(applicationPolicyKinds(), []kind{
 		{typ: "application", create: (*Directory).createApplication, update: (*Directory).updateApplication, soft: always,
-			going: applicationGoing, back: applicationBack},
+			going: applicationGoing},
 		{typ: "servicePrincipal", create: (*Directory).createPrincipal, update: (*Directory).updatePrincipal, soft: always,
-			going: principalGoing, back: principalBack},
+			back: principalBack},
 		{typ: "applicationTemplate", fixed: true},
 		{typ: "extensionProperty", create: (*Directory).createExtension},
 		{typ: "federatedIdentityCredential", create: (*Directory).createFederated, update: (*Directory).updateFederated},

@@ -26,20 +26,13 @@ func (x *exchange) availableExtensions(*target) error {
 	}
 	b := append(appendName(x.appendContext(nil, "Collection("+edm.Namespace+".extensionProperty)"), "value"), '[')
 	err = x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
-		list, err := x.s.core.Extensions(tx)
-		if err != nil || synced {
-			return err
+		if synced {
+			return nil
 		}
-		for i, r := range list {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			if b, err = x.appendObject(tx, append(b, '{'), sel, r); err != nil {
-				return err
-			}
-			b = append(b, '}')
-		}
-		return nil
+		rows := &rows{x: x, tx: tx, sel: sel, b: b}
+		_, err := rows.append(store.ListQuery{Types: []string{"extensionProperty"}}, 0)
+		b = rows.b
+		return err
 	})
 	if err != nil {
 		return err
