@@ -42,6 +42,16 @@ func CompleteDeleted(a *app.App, n *Noun) cobra.CompletionFunc {
 	}
 }
 
+// CompleteAsked offers what ask finds for the arguments so far, if that takes
+// no longer than 200 ms. A tab parts a value from what is said about it.
+func CompleteAsked(ask func(ctx context.Context, args []string) []string) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		ctx, cancel := context.WithTimeout(commandContext(cmd), completionTime)
+		defer cancel()
+		return within(ctx, func() []string { return ask(ctx, args) }), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
 // CompleteArgs completes the first argument with first and all that follow
 // with rest.
 func CompleteArgs(first, rest cobra.CompletionFunc) cobra.CompletionFunc {

@@ -74,7 +74,7 @@ func runAddKey(ctx context.Context, o *addKeyOptions) error {
 	if err != nil {
 		return err
 	}
-	owner, err := cmdkit.Find(ctx, dir, noun.App(), o.name, credentialProperties())
+	owner, err := readKeys(ctx, dir, o.name)
 	if err != nil {
 		return err
 	}
@@ -83,9 +83,13 @@ func runAddKey(ctx context.Context, o *addKeyOptions) error {
 		Instead: "tenantctl app removekey takes the key away again, with a proof signed by another",
 	}
 	sum := hexadecimal(credential.Thumbprint(cert))
-	if withThumbprint(credentials(owner, "keyCredentials"), sum) != nil {
+	switch had := withThumbprint(credentials(owner, "keyCredentials"), sum); {
+	case had != nil && endOf(had).Before(o.app.Now()):
+		return apierr.New(apierr.Conflict, "app "+owner.String("displayName"), "it has this certificate, but let it end at "+had.String("endDateTime")).
+			WithHint("remove that key first: tenantctl app removekey APP " + had.String("keyId"))
+	case had != nil:
 		spec.Unchanged = 1
-	} else {
+	default:
 		op, err := o.operation(ctx, owner, keyCredential(cert, o.displayName))
 		if err != nil {
 			return err
@@ -98,6 +102,22 @@ func runAddKey(ctx context.Context, o *addKeyOptions) error {
 	}
 	o.say(x, sum)
 	return o.print(ctx, owner, x, cert)
+}
+
+// readKeys reads an application with its credentials. A list of applications
+// leaves the certificates themselves out, so one of which somebody has written
+// over the thumbprint is read again by itself.
+func readKeys(ctx context.Context, dir directory.Directory, name string) (*odata.Object, error) {
+	owner, err := cmdkit.Find(ctx, dir, noun.App(), name, credentialProperties())
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range credentials(owner, "keyCredentials") {
+		if thumbprint(c) == "" {
+			return dir.Get(ctx, noun.App().Ref(owner.ID()), odata.Query{Select: credentialProperties()})
+		}
+	}
+	return owner, nil
 }
 
 // newCertificate reads the certificate that is to be added, which must not be

@@ -106,13 +106,16 @@ func (o *createOptions) operations(body *odata.Object) []*directory.Operation {
 // warn tells on stderr that another application has the name: from then on
 // the name alone means neither.
 func (o *createOptions) warn(ctx context.Context) error {
+	if o.app.Flags.Quiet {
+		return nil
+	}
 	dir, err := o.app.Directory(ctx)
 	if err != nil {
 		return err
 	}
 	q := odata.Query{Select: []string{"id", "appId"}, Filter: "displayName eq " + odata.QuoteString(o.name), Top: 1}
 	for other, err := range dir.List(ctx, directory.Ref{Set: o.noun.Set}, q) {
-		if err == nil && !o.app.Flags.Quiet {
+		if err == nil {
 			fmt.Fprintf(o.app.IO.Err, "warning: another app is called %s: id %s, appId %s\n", o.name, other.ID(), other.String("appId"))
 		}
 		return err

@@ -40,7 +40,7 @@ that --sign-with names. ` + "`app key list APP`" + ` shows the keys and their id
 		},
 		Args:     cmdkit.Args(1, 2, "one APP and the KEYID (or --thumbprint)"),
 		Exit:     []int{3, 4, 5, 10, 11},
-		Complete: cmdkit.CompleteArgs(cmdkit.CompleteNames(a, n), cobra.NoFileCompletions),
+		Complete: cmdkit.CompleteArgs(cmdkit.CompleteNames(a, n), completeKeys(a, "keyCredentials")),
 	}, func(ctx context.Context, args []string) error {
 		o.name = args[0]
 		if len(args) > 1 {
@@ -62,7 +62,7 @@ func runRemoveKey(ctx context.Context, o *removeKeyOptions) error {
 	if err != nil {
 		return err
 	}
-	owner, err := cmdkit.Find(ctx, dir, noun.App(), o.name, credentialProperties())
+	owner, err := readKeys(ctx, dir, o.name)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ can. ` + "`app key list APP`" + ` shows the passwords and their ids.`,
 		},
 		Args:     cmdkit.Args(1, 2, "one APP and the KEYID (or --display-name)"),
 		Exit:     []int{3, 4, 5, 10, 11},
-		Complete: cmdkit.CompleteArgs(cmdkit.CompleteNames(a, n), cobra.NoFileCompletions),
+		Complete: cmdkit.CompleteArgs(cmdkit.CompleteNames(a, n), completeKeys(a, "passwordCredentials")),
 	}, func(ctx context.Context, args []string) error {
 		o.name = args[0]
 		if len(args) > 1 {
