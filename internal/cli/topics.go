@@ -71,6 +71,21 @@ const environmentText = `Environment variables:
   XDG_STATE_HOME      state is in its folder tenantctl (default ~/.local/state)
   NO_COLOR            no colours
   CI                  never ask a question
+  HTTPS_PROXY, NO_PROXY  proxy for requests, and hosts that need none
+
+Settings that go over those of the profile (tenantctl profile show):
+
+  TENANTCTL_PROTOCOL, TENANTCTL_ENDPOINT, TENANTCTL_AUTHORITY, TENANTCTL_CLOUD,
+  TENANTCTL_TENANT, TENANTCTL_CLIENT_ID, TENANTCTL_AUTH, TENANTCTL_CA
+
+To sign in with, the first that is set unless auth chooses:
+
+  TENANTCTL_ACCESS_TOKEN            access token (TENANTCTL_ACCESS_TOKEN_FILE: its file)
+  TENANTCTL_CLIENT_SECRET           client secret (TENANTCTL_CLIENT_SECRET_FILE: its file)
+  TENANTCTL_CLIENT_CERTIFICATE      file with the client certificate, PEM or PFX
+  TENANTCTL_CLIENT_CERTIFICATE_KEY  file with its private key, if that is another
+  TENANTCTL_KEY_PASSWORD            password of private keys (TENANTCTL_KEY_PASSWORD_FILE: its file)
+  TENANTCTL_TOKEN_CACHE             where tokens are kept: keyring, file or off
 `
 
 const filtersText = `--filter takes an OData expression, as Microsoft Graph does:

@@ -53,7 +53,7 @@ SETTING/MEMBER=VALUE sets a member of an object. --paginate reads all pages and
 prints them as one; with -o jsonl, csv or tsv each object as it comes.`,
 		Examples: []string{
 			`api GET '/users?$top=5'`,
-			`api GET /users -F '$filter=startsWith(displayName,"A")' -F '$count=true' -H 'ConsistencyLevel: eventual'`,
+			`api GET /users -F '$filter=accountEnabled eq true' -F '$count=true' -H 'ConsistencyLevel: eventual'`,
 			`api GET '/groups?$select=id,displayName' --paginate -o jsonl`,
 			`api PATCH /users/lee.gu@contoso.onmicrosoft.com -F department=Sales`,
 			`api POST /beta/groups -f group.json`,
