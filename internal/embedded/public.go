@@ -58,7 +58,7 @@ func (s *Server) public(w *recorder, r *http.Request) {
 			Message: fmt.Sprintf("The request body is larger than %d bytes.", maxPublicBody)})
 	case !cleanPath(r.URL):
 		s.graph.Refuse(w, r, &core.Error{Status: http.StatusBadRequest, Code: "BadRequest",
-			Message: "Invalid request path: it goes up or holds an empty part."})
+			Message: "Invalid request path: it goes up, or holds what no path may."})
 	case isGraphPath(r.URL.Path):
 		s.serveGraph(w, r)
 	case strings.Trim(r.URL.Path, "/") == "":
@@ -91,7 +91,7 @@ func isGraphPath(path string) bool {
 }
 
 // cleanPath tells whether a path has no part that is "." or "..", in whatever
-// escaping, and none that is empty.
+// escaping, no backslash and no NUL.
 func cleanPath(u *url.URL) bool {
 	for _, path := range []string{u.EscapedPath(), u.Path} {
 		for part := range strings.SplitSeq(strings.Trim(path, "/"), "/") {

@@ -126,11 +126,15 @@ func (c *client) isPublic() bool {
 
 func (x *exchange) checkSecret(ctx context.Context, c *core.Client, shown credentials) error {
 	ok, err := x.Directory.ClientSecret(ctx, c, shown.secret)
-	if err == nil && !ok {
-		err = invalidClient(7000215, "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, "+
-			"not the client secret ID, for a secret added to app '%s'.", shown.id)
+	switch {
+	case err != nil || ok:
+		return err
+	case x.Directory.ClientSecretExpired(ctx, c, shown.secret):
+		return invalidClient(7000222, "The provided client secret keys for app '%s' are expired. "+
+			"Create new keys for your app, or consider using certificate credentials for added security.", shown.id)
 	}
-	return err
+	return invalidClient(7000215, "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, "+
+		"not the client secret ID, for a secret added to app '%s'.", shown.id)
 }
 
 // confidential refuses a client that showed nothing of itself.

@@ -146,7 +146,8 @@ func TestClientThatIsNoMore(t *testing.T) {
 		t.Errorf("an enabled client's token: %d %s", a.status, a.text)
 	}
 	x.clock.pass(3 * 365 * 24 * time.Hour)
-	x.post(tokenPath, x.clientForm()).refused(t, 401, "invalid_client", 7000215)
+	x.post(tokenPath, x.clientForm()).refused(t, 401, "invalid_client", 7000222)
+
 }
 
 func TestAssertion(t *testing.T) {

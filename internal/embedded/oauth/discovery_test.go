@@ -99,6 +99,7 @@ func TestNoSuchPath(t *testing.T) {
 			t.Errorf("%s: %d %s", path, a.status, a.text)
 		}
 	}
+	x.get(tokenPath+"?grant_type=password").refused(t, 405, "invalid_request", 900561)
 	if a := x.get("/"); a.status != 200 || a.field("tenantId") != seed.TenantID {
 		t.Errorf("%d %s", a.status, a.text)
 	}

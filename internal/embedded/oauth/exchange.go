@@ -2,6 +2,7 @@ package oauth
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -38,12 +39,25 @@ func (x *exchange) serve() error {
 	}
 	e, ok := find(tenantEndpoints(), parts, x.r.Method)
 	if !ok {
-		return noEndpoint(x.r)
+		return x.noEndpoint(parts)
 	}
 	if err := x.knownTenant(); err != nil {
 		return err
 	}
 	return e.serve(x)
+}
+
+// noEndpoint tells a path that is none from a method that is none of it.
+func (x *exchange) noEndpoint(parts []string) error {
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		if _, ok := find(tenantEndpoints(), parts, method); !ok {
+			continue
+		}
+		x.w.Header().Set("Allow", method)
+		return &failure{status: http.StatusMethodNotAllowed, kind: "invalid_request", code: 900561,
+			text: fmt.Sprintf("The endpoint only accepts %s requests. Received a %s request.", method, x.r.Method)}
+	}
+	return noEndpoint(x.r)
 }
 
 // endpoint is one path below the root or a tenant. "*" stands for any part.

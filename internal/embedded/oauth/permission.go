@@ -167,10 +167,11 @@ func noConsent(c *client) error {
 	return f
 }
 
-// roleTemplates are the directory roles of a user, by template ("wids").
+// roleTemplates are the directory roles of a user, by template ("wids"), those
+// by way of groups too.
 func roleTemplates(tx *store.Tx, user string) ([]string, error) {
 	var ids []string
-	q := store.ListQuery{Types: []string{"directoryRole"}, Via: &store.Via{Relation: "members", ID: user, Reverse: true}}
+	q := store.ListQuery{Types: []string{"directoryRole"}, Via: &store.Via{Relation: "members", ID: user, Reverse: true, Transitive: true}}
 	for r, err := range tx.List(q) {
 		if err != nil {
 			return nil, err
