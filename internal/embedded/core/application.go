@@ -145,7 +145,8 @@ func (b *body) ownedByCreator(ctx context.Context) {
 	if !ok || c.ID == "" || slices.ContainsFunc(b.binds, func(x bind) bool { return x.relation == "owners" }) {
 		return
 	}
-	if c.User || slices.Contains(c.Roles, "Application.ReadWrite.OwnedBy") {
+	byOwner := slices.Contains(c.Roles, "Application.ReadWrite.OwnedBy") && !slices.Contains(c.Roles, "Application.ReadWrite.All")
+	if c.User || byOwner {
 		b.binds = append(b.binds, bind{"owners", []string{c.ID}})
 	}
 }

@@ -75,7 +75,7 @@ func (k newKey) fromPFX() (*x509.Certificate, error) {
 	return cert, nil
 }
 
-// dates are those given, or the certificate's, in which they must lie.
+// dates are those given, or the certificate's, whose end they may not exceed.
 func (k newKey) dates(cert *x509.Certificate) (start, end time.Time, err error) {
 	start, end = cert.NotBefore.UTC(), cert.NotAfter.UTC()
 	if !k.given.IsNull("startDateTime") {
@@ -88,9 +88,8 @@ func (k newKey) dates(cert *x509.Certificate) (start, end time.Time, err error) 
 	case end.After(cert.NotAfter):
 		err = badProperty("endDateTime", "Key credential end date is invalid: '%s' is later than '%s', the end of the certificate.",
 			stamp(end), stamp(cert.NotAfter.UTC()))
-	case start.Before(cert.NotBefore) || !start.Before(end):
-		err = badProperty("startDateTime", "Key credential start date is invalid: '%s' is not within the validity of the certificate, which begins at '%s'.",
-			stamp(start), stamp(cert.NotBefore.UTC()))
+	case !start.Before(end):
+		err = badProperty("startDateTime", "Key credential start date is invalid: '%s' is not before the end, '%s'.", stamp(start), stamp(end))
 	}
 	return start, end, err
 }

@@ -37,7 +37,8 @@ func (d *Directory) Purge(ctx context.Context) error {
 			return err
 		}
 		for _, r := range found {
-			if err := removeWhole(tx, r); err != nil {
+			// A part may have gone with its whole by now.
+			if err := removeWhole(tx, r); err != nil && !isNotFound(err) {
 				return err
 			}
 		}

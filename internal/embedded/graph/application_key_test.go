@@ -102,7 +102,7 @@ func TestKeyList(t *testing.T) {
 			refused(strings.Replace(one.credential(), "Verify", "verify", 1), "usage"),
 			refused(strings.Replace(one.credential(), "Verify", "Sign", 1), "usage"),
 			refused(one.credential(`"endDateTime":"`+later+`"`), "endDateTime", end),
-			refused(one.credential(`"startDateTime":"2001-01-01T00:00:00Z"`), "startDateTime"),
+			refused(one.credential(`"startDateTime":"`+end+`"`), "startDateTime"),
 			{"PATCH", holder, `{"keyCredentials":[` + one.credential() + `]}`, nil, 204, nil},
 		})
 		r := s.must(200, "GET", holder+"?$select=keyCredentials", "")
