@@ -2,6 +2,7 @@ package graph
 
 import (
 	"iter"
+	"net/http"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
@@ -106,6 +107,9 @@ func (e expansion) others(x *exchange, tx *store.Tx, r *store.Record) iter.Seq2[
 	}
 	return func(yield func(*store.Record, error) bool) {
 		list, err := e.relation.computed(x, tx, r)
+		if err != nil && e.single && refusal(err).Status == http.StatusNotFound {
+			return // no picture, say
+		}
 		if err != nil {
 			yield(nil, err)
 			return
