@@ -62,9 +62,12 @@ func checkLocation(typ string, props *odata.Object) error {
 			return err
 		}
 	}
+	props.Set("ipRanges", ranges)
 	return nil
 }
 
+// checkRange checks a range of addresses and gives it the type that it has,
+// if it does not say: hamilton leaves that out.
 func checkRange(r *odata.Object) error {
 	if !r.Has("cidrAddress") { // a range from one address to another
 		lower, err := netip.ParseAddr(r.String("lowerAddress"))
@@ -75,8 +78,16 @@ func checkRange(r *odata.Object) error {
 		return nil
 	}
 	p, err := netip.ParsePrefix(r.String("cidrAddress"))
-	if err != nil || p.Addr().Is4() != (r.String("@odata.type") == "#microsoft.graph.iPv4CidrRange") {
+	typ := "#microsoft.graph.iPv6CidrRange"
+	if p.Addr().Is4() {
+		typ = "#microsoft.graph.iPv4CidrRange"
+	}
+	if given := r.String("@odata.type"); err != nil || given != "" && given != typ {
 		return badProperty("ipRanges", "The address range '%s' is not valid.", r.String("cidrAddress"))
+	}
+	if !r.Has("@odata.type") {
+		address := r.String("cidrAddress")
+		*r = *odata.NewObject("@odata.type", typ, "cidrAddress", address)
 	}
 	return nil
 }

@@ -21,6 +21,7 @@ func TestNamedLocations(t *testing.T) {
 		{"POST", locationSet, typed + `"displayName":"Nowhere","ipRanges":[]}`, nil, 400, []string{`"target":"ipRanges"`}},
 		{"POST", locationSet, typed + `"displayName":"Wrong","ipRanges":[{"@odata.type":"#microsoft.graph.iPv4CidrRange","cidrAddress":"8.8.8"}]}`, nil, 400, []string{`"target":"ipRanges"`}},
 		{"POST", locationSet, `{"@odata.type":"#microsoft.graph.countryNamedLocation","displayName":"X","countriesAndRegions":["Elsewhere"]}`, nil, 400, []string{"countriesAndRegions"}},
+		{"POST", locationSet, typed + `"displayName":"Untyped","ipRanges":[{"cidrAddress":"10.0.0.0/8"},{"cidrAddress":"fc00::/7"}]}`, nil, 201, []string{`{"@odata.type":"#microsoft.graph.iPv4CidrRange","cidrAddress":"10.0.0.0/8"}`, "iPv6CidrRange"}},
 		{"PATCH", locationSet + "/" + country, `{"@odata.type":"#microsoft.graph.countryNamedLocation","includeUnknownCountriesAndRegions":true}`, nil, 204, nil},
 		{"GET", locationSet + "/" + country, "", nil, 200, []string{`"includeUnknownCountriesAndRegions":true`, `"countriesAndRegions":["US","GB"]`}},
 		{"DELETE", locationSet + "/" + ip, "", nil, 400, []string{"trusted"}},
