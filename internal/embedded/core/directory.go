@@ -18,6 +18,8 @@ type Directory struct {
 	now  func() time.Time
 	// slots keeps the properties of the types that are written, by *edm.Type.
 	slots sync.Map
+	// products keeps what does not change of the products, by skuId.
+	products sync.Map
 }
 
 // New makes a directory over a store that is opened when it is first needed.

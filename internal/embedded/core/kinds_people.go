@@ -18,7 +18,7 @@ func peopleKinds() []kind {
 // peopleLinks are what groups hold, and whom people work for.
 func peopleLinks() []linkRule {
 	return []linkRule{
-		{owner: "group", relation: "members", may: mayJoin, leave: leaveGroup, linked: memberLicenses, unlinked: memberLicenses},
+		{owner: "group", relation: "members", may: mayJoin, leave: leaveGroup, linked: joinLicenses, unlinked: leaveLicenses},
 		{owner: "group", relation: "owners", may: mayOwnGroup, leave: leaveOwners},
 		{owner: "user", relation: "manager", single: true, may: mayManage},
 	}

@@ -40,13 +40,13 @@ func (l *ledger) assignGroup(g *store.Record, c LicenseChange) error {
 		return err
 	}
 	l.groups[g.ID] = g
-	return l.members(g.ID)
+	return l.members(g, list)
 }
 
-// members looks at the licences of all members of a group again.
-func (l *ledger) members(group string) error {
+// members gives all members of a group its licences.
+func (l *ledger) members(group *store.Record, list []License) error {
 	var ids []string
-	q := store.ListQuery{Types: []string{"user"}, Via: &store.Via{Relation: "members", ID: group}}
+	q := store.ListQuery{Types: []string{"user"}, Via: &store.Via{Relation: "members", ID: group.ID}}
 	for r, err := range l.tx.List(q) {
 		if err != nil {
 			return err
@@ -58,18 +58,21 @@ func (l *ledger) members(group string) error {
 		if err != nil {
 			return err
 		}
-		h, err := holderOf(r)
-		if err != nil {
-			return err
-		}
-		if err := l.inherit(h); err != nil {
-			return err
-		}
-		if err := l.settle(h); err != nil {
+		if err := l.give(r, group, list); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// give makes what a user has from a group what the list says.
+func (l *ledger) give(user, group *store.Record, list []License) error {
+	h, err := holderOf(user)
+	if err != nil {
+		return err
+	}
+	h.from(group.ID, list, l.now)
+	return l.settle(h)
 }
 
 func groupLicenses(props *odata.Object) []License {
@@ -80,42 +83,43 @@ func groupLicenses(props *odata.Object) []License {
 	return list
 }
 
-// inherit gives a user the assignments of the groups that it is a direct
-// member of, and takes those of other groups away.
+// inherit gives a user the licences of the groups that it is a direct member
+// of, and takes those of other groups away.
 func (l *ledger) inherit(h *holder) error {
-	given := map[string][]string{} // products by group
+	var groups []string
 	q := store.ListQuery{Types: []string{"group"}, Via: &store.Via{Relation: "members", ID: h.user.ID, Reverse: true}}
 	for g, err := range l.tx.List(q) {
 		if err != nil {
 			return err
 		}
-		for _, one := range groupLicenses(g.Props) {
-			h.put(assignment{Group: &g.ID, SKU: one.SKU, Disabled: one.Disabled}, l.now)
-			given[g.ID] = append(given[g.ID], one.SKU)
-		}
+		h.from(g.ID, groupLicenses(g.Props), l.now)
+		groups = append(groups, g.ID)
 	}
 	h.list = slices.DeleteFunc(h.list, func(a assignment) bool {
-		return a.Group != nil && !slices.Contains(given[*a.Group], a.SKU)
+		return a.Group != nil && !slices.Contains(groups, *a.Group)
 	})
 	return nil
 }
 
-// memberLicenses keeps a user's licences in step when it joins a group or
-// leaves it. A deleted user's are looked at when it comes back.
-func memberLicenses(d *Directory, tx *store.Tx, group, member *store.Record) error {
+// joinLicenses gives a user that joins a group its licences.
+func joinLicenses(d *Directory, tx *store.Tx, group, member *store.Record) error {
+	return d.memberLicenses(tx, group, member, groupLicenses(group.Props))
+}
+
+// leaveLicenses takes them from a user that leaves it.
+func leaveLicenses(d *Directory, tx *store.Tx, group, member *store.Record) error {
+	return d.memberLicenses(tx, group, member, nil)
+}
+
+// memberLicenses keeps a user's licences in step with its membership. A
+// deleted user's are looked at when it comes back.
+func (d *Directory) memberLicenses(tx *store.Tx, group, member *store.Record, list []License) error {
 	if member.Type != "user" || !member.Deleted.IsZero() || len(groupLicenses(group.Props)) == 0 {
 		return nil
 	}
 	l := d.openLedger(tx)
 	l.groups[group.ID] = group
-	h, err := holderOf(member)
-	if err != nil {
-		return err
-	}
-	if err := l.inherit(h); err != nil {
-		return err
-	}
-	if err := l.settle(h); err != nil {
+	if err := l.give(member, group, list); err != nil {
 		return err
 	}
 	return l.close()

@@ -74,6 +74,16 @@ func (h *holder) put(a assignment, now string) {
 	}
 }
 
+// from makes the assignments of a group those of a list.
+func (h *holder) from(group string, list []License, now string) {
+	for _, one := range list {
+		h.put(assignment{Group: &group, SKU: one.SKU, Disabled: one.Disabled}, now)
+	}
+	h.list = slices.DeleteFunc(h.list, func(a assignment) bool {
+		return a.group() == group && !slices.ContainsFunc(list, func(one License) bool { return one.SKU == a.SKU })
+	})
+}
+
 // remove takes a direct assignment away.
 func (h *holder) remove(sku string) error {
 	if h.find(sku, "") != nil {

@@ -12,6 +12,7 @@ import (
 // counter that changes with each user that gets or loses the product; nothing
 // ever counts users. What a ledger changes is stored when it is closed.
 type ledger struct {
+	d      *Directory
 	tx     *store.Tx
 	now    string
 	skus   map[string]*sku
@@ -19,7 +20,7 @@ type ledger struct {
 }
 
 func (d *Directory) openLedger(tx *store.Tx) *ledger {
-	return &ledger{tx: tx, now: stamp(d.Now()), skus: map[string]*sku{}, groups: map[string]*store.Record{}}
+	return &ledger{d: d, tx: tx, now: stamp(d.Now()), skus: map[string]*sku{}, groups: map[string]*store.Record{}}
 }
 
 // close stores the counters.

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
@@ -24,32 +25,59 @@ type servicePlan struct {
 	Name      string `json:"servicePlanName"`
 }
 
+// storedProduct is what is kept of a product between transactions: where it
+// is stored, and its plans as long as their text is the same.
+type storedProduct struct {
+	at, text string
+	plans    []servicePlan
+}
+
 // sku gives a product by its id in lower case. One that the tenant has not is
 // refused in Graph's words.
 func (l *ledger) sku(id string) (*sku, error) {
 	if s := l.skus[id]; s != nil {
 		return s, nil
 	}
+	var known storedProduct
+	if found, ok := l.d.products.Load(id); ok {
+		known = found.(storedProduct)
+	}
+	r, err := l.product(id, known.at)
+	if err != nil {
+		return nil, err
+	}
+	plans, _ := r.Props.Raw("servicePlans")
+	if r.ID != known.at || string(plans) != known.text {
+		known = storedProduct{at: r.ID, text: string(plans)}
+		if err := json.Unmarshal(plans, &known.plans); err != nil {
+			return nil, err
+		}
+		l.d.products.Store(id, known)
+	}
+	s, err := readSKU(r, known.plans)
+	l.skus[id] = s
+	return s, err
+}
+
+// product finds the record of a product, first where it was last time.
+func (l *ledger) product(id, at string) (*store.Record, error) {
+	if at != "" {
+		if r, err := l.tx.Get(at); err == nil {
+			return r, nil
+		}
+	}
 	filter, err := odata.ParseFilter("skuId eq " + odata.QuoteString(id))
 	if err != nil {
 		return nil, err
 	}
 	for r, err := range l.tx.List(store.ListQuery{Types: []string{"subscribedSku"}, Filter: filter, Limit: 1}) {
-		if err != nil {
-			return nil, err
-		}
-		s, err := readSKU(r)
-		l.skus[id] = s
-		return s, err
+		return r, err
 	}
 	return nil, badRequest("License %s does not correspond to a valid company License.", id)
 }
 
-func readSKU(r *store.Record) (*sku, error) {
-	s := &sku{record: r}
-	if err := r.Props.Decode("servicePlans", &s.plans); err != nil {
-		return nil, err
-	}
+func readSKU(r *store.Record, plans []servicePlan) (*sku, error) {
+	s := &sku{record: r, plans: plans}
 	var prepaid struct{ Enabled, Warning int }
 	if err := r.Props.Decode("prepaidUnits", &prepaid); err != nil {
 		return nil, err

@@ -364,4 +364,3 @@ func (w *licenseWorld) checkGroups(tx *store.Tx, failing map[string]map[string]b
 	}
 	return nil
 }
-
