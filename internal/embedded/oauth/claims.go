@@ -87,8 +87,6 @@ func tokenID() string {
 	return encode(b[:])
 }
 
-// The methods of jwt.Claims.
-
 // GetExpirationTime implements jwt.Claims.
 func (c *accessClaims) GetExpirationTime() (*jwt.NumericDate, error) { return date(c.Expires), nil }
 

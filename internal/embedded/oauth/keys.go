@@ -2,19 +2,12 @@ package oauth
 
 import (
 	"context"
-	"crypto/rand"
 	"crypto/rsa"
-	"crypto/sha256"
-	"crypto/x509"
 	"encoding/base64"
-	"encoding/json"
-	"fmt"
 	"math/big"
 	"net/http"
 	"sync"
 	"time"
-
-	"github.com/tenantctl/tenantctl/internal/embedded/store"
 )
 
 const (
@@ -29,12 +22,6 @@ type signingKey struct {
 	id      string
 	created time.Time
 	private *rsa.PrivateKey
-}
-
-// keptKey is how the store keeps a key.
-type keptKey struct {
-	Created time.Time `json:"created"`
-	PKCS8   []byte    `json:"pkcs8"`
 }
 
 // keyring holds the keys that the store had when it was last read, the newest
@@ -82,96 +69,6 @@ func (s *Service) verifier(ctx context.Context, id string) (*rsa.PublicKey, erro
 
 func (k *keyring) fresh(now time.Time) bool {
 	return len(k.keys) > 0 && now.Before(k.keys[0].created.Add(keyLife))
-}
-
-func (s *Service) loadKeys(ctx context.Context) error {
-	return s.read(ctx, func(tx *store.Tx) error {
-		text, err := tx.Meta(keysKey)
-		if err != nil {
-			return err
-		}
-		s.keys.keys, err = readKeys(text)
-		return err
-	})
-}
-
-// makeKey makes a key outside of any transaction, and keeps it unless another
-// process was faster.
-func (s *Service) makeKey(ctx context.Context) error {
-	made, err := rsa.GenerateKey(rand.Reader, keyBits)
-	if err != nil {
-		return err
-	}
-	return s.write(ctx, func(tx *store.Tx) error {
-		text, err := tx.Meta(keysKey)
-		if err != nil {
-			return err
-		}
-		if s.keys.keys, err = readKeys(text); err != nil || s.keys.fresh(s.Now()) {
-			return err
-		}
-		id, err := keyID(&made.PublicKey)
-		if err != nil {
-			return err
-		}
-		s.keys.keys = append([]signingKey{{id, s.Now().UTC(), made}}, s.keys.keys...)
-		s.keys.keys = s.keys.keys[:min(keysKept, len(s.keys.keys))]
-		text, err = writeKeys(s.keys.keys)
-		if err != nil {
-			return err
-		}
-		return tx.SetMeta(keysKey, text)
-	})
-}
-
-func readKeys(text string) ([]signingKey, error) {
-	if text == "" {
-		return nil, nil
-	}
-	var kept []keptKey
-	if err := json.Unmarshal([]byte(text), &kept); err != nil {
-		return nil, errKeys
-	}
-	var keys []signingKey
-	for _, k := range kept {
-		parsed, err := x509.ParsePKCS8PrivateKey(k.PKCS8)
-		private, ok := parsed.(*rsa.PrivateKey)
-		if err != nil || !ok {
-			return nil, errKeys
-		}
-		id, err := keyID(&private.PublicKey)
-		if err != nil {
-			return nil, err
-		}
-		keys = append(keys, signingKey{id, k.Created, private})
-	}
-	return keys, nil
-}
-
-// errKeys does not say what was read: it is secret.
-var errKeys = fmt.Errorf("%w: its signing keys cannot be read", store.ErrCorrupt)
-
-func writeKeys(keys []signingKey) (string, error) {
-	var kept []keptKey
-	for _, k := range keys {
-		der, err := x509.MarshalPKCS8PrivateKey(k.private)
-		if err != nil {
-			return "", err
-		}
-		kept = append(kept, keptKey{k.created, der})
-	}
-	text, err := json.Marshal(kept)
-	return string(text), err
-}
-
-// keyID is a digest of the public key.
-func keyID(key *rsa.PublicKey) (string, error) {
-	der, err := x509.MarshalPKIXPublicKey(key)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(der)
-	return encode(sum[:20]), nil
 }
 
 // encode writes bytes as JWTs have them: base64url without padding.
