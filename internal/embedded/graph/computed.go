@@ -19,15 +19,19 @@ func (p *place) isComputed() bool {
 
 // computed gives what is at such a place, a collection or what a key chooses
 // from.
-func (x *exchange) computed(tx *store.Tx, p *place) ([]*store.Record, error) {
+func (x *exchange) computed(tx *store.Tx, p *place) (list []*store.Record, err error) {
 	if p.relation == nil {
-		return p.set.computed(x, tx)
+		list, err = p.set.computed(x, tx)
+	} else {
+		var owner *store.Record
+		if owner, err = x.object(tx, p.parent); err == nil {
+			list, err = p.relation.computed(x, tx, owner)
+		}
 	}
-	owner, err := x.object(tx, p.parent)
-	if err != nil {
-		return nil, err
+	if p.cast != nil {
+		list = slices.DeleteFunc(list, func(r *store.Record) bool { return !isType(r, p.cast) })
 	}
-	return p.relation.computed(x, tx, owner)
+	return list, err
 }
 
 func (x *exchange) computedObject(tx *store.Tx, p *place) (*store.Record, error) {
@@ -64,6 +68,23 @@ func (x *exchange) computedPage(t *target) error {
 		return err
 	}
 	return x.json(http.StatusOK, b)
+}
+
+// computedCount answers .../$count of such a collection.
+func (x *exchange) computedCount(p *place) error {
+	var n int
+	err := x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
+		list, err := x.computed(tx, p)
+		if err == nil {
+			list, err = x.chosen(list, p.element())
+		}
+		n = len(list)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return x.text("text/plain", strconv.Itoa(n))
 }
 
 // chosen keeps what $filter says, in the order of $orderby, up to $top.

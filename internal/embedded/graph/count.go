@@ -14,6 +14,9 @@ func (x *exchange) count(p *place) error {
 	if err := x.deletedItems(p); err != nil {
 		return err
 	}
+	if p.isComputed() {
+		return x.computedCount(p)
+	}
 	x.query.Count = true // the segment stands for the parameter
 	var n int64
 	err := x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {

@@ -34,13 +34,23 @@ func (x *exchange) member(tx *store.Tx, p *place) (*store.Record, error) {
 	r, err := x.byKey(tx, p)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
-		return nil, core.NotFound(p.key.value)
+		return nil, p.notFound()
 	case err != nil:
 		return nil, err
 	case r.Deleted.IsZero() == p.set.deleted || !isType(r, p.typ):
-		return nil, core.NotFound(p.key.value)
+		return nil, p.notFound()
 	}
 	return r, nil
+}
+
+// notFound is the refusal for a key of a set. Named locations have a code of
+// their own (facts/graph.md, section 1).
+func (p *place) notFound() error {
+	e := core.NotFound(p.key.value)
+	if p.typ.Name == "namedLocation" {
+		e.Code = "ResourceNotFound"
+	}
+	return e
 }
 
 func (x *exchange) byKey(tx *store.Tx, p *place) (*store.Record, error) {

@@ -27,7 +27,7 @@ func TestNamedLocations(t *testing.T) {
 		{"DELETE", locationSet + "/" + ip, "", nil, 400, []string{"trusted"}},
 		{"PATCH", locationSet + "/" + ip, typed + `"isTrusted":false}`, nil, 204, nil},
 		{"DELETE", locationSet + "/" + ip, "", nil, 204, nil},
-		{"GET", locationSet + "/" + ip, "", nil, 404, nil},
+		{"GET", locationSet + "/" + ip, "", nil, 404, []string{`"code":"ResourceNotFound"`}},
 		{"DELETE", locationSet + "/" + country, "", nil, 204, nil},
 	})
 }
@@ -58,6 +58,7 @@ func TestDomains(t *testing.T) {
 		{"DELETE", at, "", nil, 400, []string{"default domain"}},
 		{"PATCH", "/domains/contoso.onmicrosoft.com", `{"isDefault":true}`, nil, 204, nil},
 		{"GET", at + "/domainNameReferences", "", nil, 200, []string{`"userPrincipalName":"kim@contoso.com"`}},
+		{"GET", at + "/domainNameReferences/microsoft.graph.group", "", nil, 200, []string{`"value":[]`}},
 		{"DELETE", at, "", nil, 400, []string{"1 objects refer to it"}},
 		{"POST", at + "/forceDelete", `{"disableUserAccounts":true}`, nil, 204, nil},
 		{"GET", at, "", nil, 404, nil},

@@ -101,6 +101,7 @@ func TestCustomRoles(t *testing.T) {
 		{"POST", definitions, `{"displayName":"Nothing"}`, nil, 400, nil},
 		{"PATCH", at, `{"description":"for tests","isBuiltIn":false,"id":"` + r.id() + `"}`, nil, 204, nil},
 		{"GET", at, "", nil, 200, []string{`"isBuiltIn":false`, `"resourceScopes":["/"]`, `"description":"for tests"`, `"templateId":"` + r.id() + `"`}},
+		{"GET", definitions + "/$count?$filter=isBuiltIn eq false", "", nil, 200, []string{"1"}},
 		{"GET", definitions + "?$filter=isBuiltIn eq false", "", nil, 200, []string{r.id(), "!" + helpdesk}},
 		{"POST", roleSet, hold(lee, r.id(), "/"), nil, 400, []string{conflicting}},
 		{"GET", roleSet + "?$filter=principalId eq '" + lee + "'", "", nil, 200, []string{id}},
