@@ -3,6 +3,7 @@ package permission
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // ownedBy ends the names of permissions for what the application owns.
@@ -15,7 +16,8 @@ type Rule struct {
 	// Application and Delegated are the permissions for the two kinds of
 	// token, any of which will do, the least first; "A+B" means both. Neither
 	// lists what covers another (Directory.ReadWrite.All for
-	// Directory.Read.All). An empty list: not for this kind of token.
+	// Directory.Read.All). An empty list: not for this kind of token. They are
+	// only to be read.
 	Application, Delegated []string
 	// OwnedBy says that an application needs no more than a permission for
 	// what it owns.
@@ -70,15 +72,19 @@ func Rules() []Rule {
 }
 
 func find(method, template string) (Rule, bool) {
-	for _, s := range table() {
-		for _, r := range s.rows {
-			if r.template == template && slices.Contains(strings.Fields(r.methods), method) {
-				return r.rule(method, s.area), true
-			}
-		}
-	}
-	return Rule{}, false
+	r, ok := index()[method+" "+template]
+	return r, ok
 }
+
+// index is the table by method and template. It is made when it is first
+// asked: most runs of the program never do.
+var index = sync.OnceValue(func() map[string]Rule {
+	m := map[string]Rule{}
+	for _, r := range Rules() {
+		m[r.Method+" "+r.Template] = r
+	}
+	return m
+})
 
 func (r row) rule(method string, a area) Rule {
 	rule := Rule{Method: method, Template: r.template, Application: alternatives(r.application), Delegated: r.forUsers(), area: a}
