@@ -20,6 +20,10 @@ type Execution struct {
 	Err error
 }
 
+// fewOps is how many operations take no time that one would watch: about a
+// request.
+const fewOps = 20
+
 // Execute runs a task and keeps its outcomes. Its own error says that nothing
 // was begun. In a dry run the requests go to the dry run's printer, there is
 // no task, and nothing else is to be printed.
@@ -29,7 +33,12 @@ func Execute(ctx context.Context, a *app.App, s task.Spec) (*Execution, error) {
 	if err != nil {
 		return nil, err
 	}
+	stop := func() {}
+	if len(s.Ops) > fewOps {
+		stop = ShowProgress(a, r, "changing", len(s.Ops))
+	}
 	x.Task, x.Err = r.Run(ctx, s)
+	stop()
 	if x.Task == nil {
 		return nil, x.Err
 	}
