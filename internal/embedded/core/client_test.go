@@ -3,20 +3,14 @@ package core_test
 import (
 	"crypto/rand"
 	"crypto/rsa"
-	"crypto/sha1"
-	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/base64"
-	"encoding/hex"
 	"errors"
 	"math/big"
-	mathrand "math/rand/v2"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/golang-jwt/jwt/v5"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -179,90 +173,5 @@ func TestSecretsAreKeptApart(t *testing.T) {
 	}
 	if r := d.stored(t, id); r.Secret != nil {
 		t.Errorf("a hash outlives its credential: %s", r.Secret)
-	}
-}
-
-func TestVerifySigned(t *testing.T) {
-	t.Parallel()
-	key, cert := keyPair(t)
-	_, other := keyPair(t)
-	short, long := sha1.Sum(cert.Raw), sha256.Sum256(cert.Raw)
-	now := time.Now()
-	sign := func(method jwt.SigningMethod, header map[string]any) string {
-		token := jwt.NewWithClaims(method, jwt.MapClaims{"iss": "me", "nbf": now.Unix(), "exp": float64(now.Unix()) + 60.5})
-		for name, value := range header {
-			token.Header[name] = value
-		}
-		text, err := token.SignedString(key)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return text
-	}
-	both := []string{"RS256", "PS256"}
-	verify := func(token string, at time.Time, algs []string) error {
-		_, found, err := core.VerifySigned(token, []*x509.Certificate{other, cert}, at, algs)
-		if err == nil && !found.Equal(cert) {
-			t.Errorf("another certificate is found")
-		}
-		return err
-	}
-	for name, header := range map[string]map[string]any{
-		"x5t":            {"x5t": base64.RawURLEncoding.EncodeToString(short[:])},
-		"x5t padded":     {"x5t": base64.URLEncoding.EncodeToString(short[:])},
-		"x5t standard":   {"x5t": base64.StdEncoding.EncodeToString(short[:])},
-		"x5t#S256":       {"x5t#S256": base64.RawURLEncoding.EncodeToString(long[:])},
-		"kid in hex":     {"kid": strings.ToUpper(hex.EncodeToString(short[:]))},
-		"kid in base64":  {"kid": base64.URLEncoding.EncodeToString(short[:])},
-		"both":           {"x5t": base64.RawURLEncoding.EncodeToString(short[:]), "x5t#S256": base64.RawURLEncoding.EncodeToString(long[:])},
-		"any kid by x5t": {"x5t": base64.RawURLEncoding.EncodeToString(short[:]), "kid": "mine"},
-	} {
-		for _, method := range []jwt.SigningMethod{jwt.SigningMethodRS256, jwt.SigningMethodPS256} {
-			token := sign(method, header)
-			if err := verify(token, now, both); err != nil {
-				t.Errorf("%s, %s: %v", name, method.Alg(), err)
-			}
-			if err := verify(token, now, []string{"ES256"}); err == nil {
-				t.Errorf("%s: an algorithm that is not asked for is taken", method.Alg())
-			}
-		}
-	}
-	good := sign(jwt.SigningMethodRS256, map[string]any{"x5t": base64.RawURLEncoding.EncodeToString(short[:])})
-	if verify(good, now.Add(2*time.Minute), both) == nil || verify(good, now.Add(-time.Minute), both) == nil {
-		t.Error("a token is taken outside of its time")
-	}
-	wrong := sha1.Sum(other.Raw)
-	for name, header := range map[string]map[string]any{
-		"none": {}, "unknown": {"x5t": "AAAA"}, "other's": {"x5t": base64.RawURLEncoding.EncodeToString(wrong[:])},
-		"two":     {"x5t": base64.RawURLEncoding.EncodeToString(wrong[:]), "x5t#S256": base64.RawURLEncoding.EncodeToString(long[:])},
-		"no text": {"x5t": 7},
-	} {
-		if verify(sign(jwt.SigningMethodRS256, header), now, both) == nil {
-			t.Errorf("thumbprint %s: taken", name)
-		}
-	}
-	changedTokens(t, good, func(token string) bool { return verify(token, now, both) == nil })
-}
-
-// changedTokens: a token that differs in one character is not taken, unless
-// its parts are the same bytes.
-func changedTokens(t *testing.T, good string, taken func(string) bool) {
-	t.Helper()
-	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."
-	random := mathrand.New(mathrand.NewPCG(1, 2))
-	bytes := func(token string) string {
-		var all strings.Builder
-		for part := range strings.SplitSeq(token, ".") {
-			data, _ := base64.RawURLEncoding.DecodeString(part)
-			all.WriteString(string(data) + ".")
-		}
-		return all.String()
-	}
-	for range 2000 {
-		changed := []byte(good)
-		changed[random.IntN(len(changed))] = alphabet[random.IntN(len(alphabet))]
-		if taken(string(changed)) && bytes(string(changed)) != bytes(good) {
-			t.Fatalf("taken: %s, made of %s", changed, good)
-		}
 	}
 }
