@@ -31,6 +31,7 @@ type exchange struct {
 	nested   bool   // a member of a batch
 	sent     bool   // the answer's head is out
 	read     []byte // the body, once it was read
+	judge    *judge // who decided on the caller, nil for a trusted one
 	options
 }
 

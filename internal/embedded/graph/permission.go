@@ -17,6 +17,7 @@ type judge struct {
 	tx     *store.Tx
 	caller core.Caller
 	token  permission.Token
+	seen   map[string]bool // the types of objects that the caller may read, or not
 }
 
 // Refusals may be implemented by the http.ResponseWriter of a request: it is
@@ -39,8 +40,9 @@ func (x *exchange) permit(t *target) error {
 		if err != nil {
 			return err
 		}
-		j := &judge{x: x, tx: tx, caller: c, token: permission.Token{User: c.User, Roles: c.Roles, Scopes: c.Scopes, DirectoryRoles: roles}}
-		return j.all(t, names)
+		x.judge = &judge{x: x, tx: tx, caller: c, seen: map[string]bool{},
+			token: permission.Token{User: c.User, Roles: c.Roles, Scopes: c.Scopes, DirectoryRoles: roles}}
+		return x.judge.all(t, names)
 	})
 }
 

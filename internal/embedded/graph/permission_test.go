@@ -105,6 +105,9 @@ func TestApplicationPermissions(t *testing.T) {
 	members.run([]step{
 		{"DELETE", "/groups/" + team + "/members/" + lee + "/$ref", "", nil, 204, nil},
 		{"POST", "/groups/" + team + "/members/$ref", reference(lee), nil, 204, nil},
+		{"GET", "/groups/" + team + "/members", "", nil, 200, []string{lee, `"displayName":null`, "!lee@", "#microsoft.graph.user"}},
+		{"GET", "/groups/" + team + "/members?$select=id,userPrincipalName", "", nil, 200, []string{lee, `"userPrincipalName":null`}},
+		{"GET", "/groups/" + team + "?$expand=members", "", nil, 200, []string{lee, `"displayName":"team"`, "!lee@"}},
 		refused("DELETE", "/groups/"+team+"/members/"+lee, ""), // without $ref: the user itself
 		refused("DELETE", "/groups/"+team, ""), refused("POST", "/groups/"+team+"/owners/$ref", reference(lee)),
 		refused("PATCH", "/directoryObjects/"+team, `{"displayName":"x"}`),
@@ -176,6 +179,7 @@ func TestDelegatedPermissions(t *testing.T) {
 	ours := member.must(201, "POST", "/applications", `{"displayName":"Ours"}`).id()
 	member.run([]step{
 		{"GET", "/me", "", nil, 200, []string{lee}},
+		{"GET", "/me/ownedObjects", "", nil, 200, []string{team, `"displayName":"team"`}},
 		{"PATCH", "/me", `{"mobilePhone":"1"}`, nil, 204, nil},
 		{"PATCH", "/users/lee@contoso.onmicrosoft.com", `{"mobilePhone":"2"}`, nil, 204, nil},
 		refused("PATCH", "/me", `{"jobTitle":"Chief"}`), refused("PATCH", "/users/"+kim, `{"mobilePhone":"1"}`),

@@ -68,7 +68,7 @@ func (x *exchange) appendEntity(tx *store.Tx, sel *selections, context string, r
 // appendObject appends an object's annotations and members, without braces.
 func (x *exchange) appendObject(tx *store.Tx, b []byte, sel *selections, r *store.Record) ([]byte, error) {
 	b = x.appendAnnotations(b, sel.declared, r)
-	b = sel.of(r).appendFields(b, r.Props)
+	b = sel.of(r).appendFields(b, x.visible(sel.declared, r))
 	if !r.Deleted.IsZero() && len(sel.names) == 0 && !sel.of(r).shows("deletedDateTime") {
 		if raw, ok := r.Props.Raw("deletedDateTime"); ok {
 			b = append(appendName(b, "deletedDateTime"), raw...)

@@ -1,0 +1,35 @@
+package graph
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/internal/permission"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// visible are the properties of an object that the caller may see. Of objects
+// that it comes to by a relation of directory objects and may not read, it
+// sees no more than what they are and their ids ("Limited information returned
+// for inaccessible member objects", learn.microsoft.com/graph/permissions-overview).
+func (x *exchange) visible(declared *edm.Type, r *store.Record) *odata.Object {
+	if x.judge == nil || declared.Name != "directoryObject" || x.judge.maySee(r) {
+		return r.Props
+	}
+	return odata.NewObject("id", r.ID)
+}
+
+func (j *judge) maySee(r *store.Record) bool {
+	if j.caller.User && strings.EqualFold(r.ID, j.caller.ID) && j.permitsSelf(http.MethodGet, "/users/{id}", "") {
+		return true
+	}
+	may, known := j.seen[r.Type]
+	if !known {
+		rule, ok := permission.Required(http.MethodGet, j.x.s.objectTemplate(r.Type))
+		may = ok && rule.Allows(j.token).Verdict == permission.Allowed
+		j.seen[r.Type] = may
+	}
+	return may
+}
