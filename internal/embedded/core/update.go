@@ -53,13 +53,19 @@ func (d *Directory) updatePlain(ctx context.Context, r *store.Record, b *body) e
 }
 
 // checkImmutable refuses another value for what is fixed at birth. Clients send
-// back what they were given: the same value passes.
+// back what they were given: the same value passes, and an empty list for one
+// that was never set, which is how that is answered.
 func (b *body) checkImmutable(r *store.Record) error {
 	for name, raw := range b.props.All() {
 		is, _ := r.Props.Raw(name)
-		if b.typ.Rule(name).Immutable && !bytes.Equal(raw, is) {
+		if b.typ.Rule(name).Immutable && !bytes.Equal(raw, is) && !(isNothing(raw) && isNothing(is)) {
 			return badProperty(name, "Property '%s' cannot be changed after the object is created.", name)
 		}
 	}
 	return nil
+}
+
+// isNothing tells of a value that is absent, null or an empty list.
+func isNothing(raw []byte) bool {
+	return len(raw) == 0 || string(raw) == "null" || string(raw) == "[]"
 }

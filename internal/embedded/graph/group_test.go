@@ -31,7 +31,8 @@ func TestGroupLifecycle(t *testing.T) {
 		{"GET", "/users/" + lee, "", nil, 200, nil},
 		{"DELETE", "/groups/" + g + "/members/" + ada, "", nil, 204, nil}, // without $ref: the user goes
 		{"GET", "/users/" + ada, "", nil, 404, nil},
-		{"PATCH", "/groups/" + g, `{"description":"All of sales"}`, nil, 204, nil},
+		{"PATCH", "/groups/" + g, `{"description":"All of sales","resourceBehaviorOptions":[]}`, nil, 204, nil}, // as it was answered
+		{"PATCH", "/groups/" + g, `{"resourceBehaviorOptions":["WelcomeEmailDisabled"]}`, nil, 400, []string{"resourceBehaviorOptions"}},
 		{"GET", "/groups/" + g + "?$select=description", "", nil, 200, []string{`"description":"All of sales"`}},
 		{"DELETE", "/groups/" + g, "", nil, 204, nil},
 		{"GET", "/directory/deletedItems/microsoft.graph.group", "", nil, 200, []string{`"value":[]`}},
