@@ -28,6 +28,17 @@ func CompleteAsking(cmd *cobra.Command, flag string, a *app.App, all func(contex
 	})
 }
 
+// CompleteArgsAsking offers for an argument what find knows, which is told the
+// arguments before it. A tab parts a value from what is said about it.
+func CompleteArgsAsking(a *app.App, find func(ctx context.Context, dir directory.Directory, args []string) []string) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		ctx, cancel := context.WithTimeout(commandContext(cmd), completionTime)
+		defer cancel()
+		all := func(ctx context.Context, dir directory.Directory) []string { return find(ctx, dir, args) }
+		return within(ctx, func() []string { return askAll(ctx, a, all) }), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
 func askAll(ctx context.Context, a *app.App, all func(context.Context, directory.Directory) []string) []string {
 	dir, err := a.Directory(ctx)
 	if err != nil {

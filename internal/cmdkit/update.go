@@ -2,7 +2,6 @@ package cmdkit
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
-	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/internal/task/current"
@@ -120,61 +118,14 @@ func booleanFlag(n *Noun) string {
 
 // checkApart refuses a body with a property that has commands of its own.
 func (n *Noun) checkApart(body *odata.Object) error {
-	for _, p := range n.Apart {
-		if body.Has(p.Property) {
-			return Usagef("update does not write %s: it would replace all that are there", p.Property).
-				WithHint("use tenantctl " + p.Command)
+	for _, name := range body.Names() {
+		i := slices.IndexFunc(n.Apart, func(p Apart) bool { return strings.EqualFold(p.Property, name) })
+		if i >= 0 {
+			return Usagef("update does not write %s: it would replace all that are there", name).
+				WithHint("use tenantctl " + n.Apart[i].Command)
 		}
 	}
 	return nil
-}
-
-// updateOp makes the operation that changes what differs, nil if nothing
-// does.
-func updateOp(n *Noun, arg string, o, body *odata.Object) *directory.Operation {
-	changed, before := odata.NewObject(), odata.NewObject()
-	for name, value := range body.All() {
-		was, ok := o.Raw(name)
-		if !ok {
-			was = json.RawMessage("null")
-		}
-		if current.Same(value, was) {
-			continue
-		}
-		changed.Set(name, value)
-		before.Set(name, wasBefore(value, was))
-	}
-	if changed.Len() == 0 {
-		return nil
-	}
-	return &directory.Operation{
-		Name: "update", Verb: directory.Update, Ref: n.Ref(o.ID()),
-		Body: changed, Before: before, Target: Spoken(arg),
-	}
-}
-
-// wasBefore is what an undo puts back: of an object (web) only the members that
-// are changed, because others are not the task's.
-func wasBefore(value, was json.RawMessage) json.RawMessage {
-	now, err := odata.ParseObject(value)
-	if err != nil {
-		return was
-	}
-	then := odata.NewObject()
-	if string(was) != "null" {
-		if then, err = odata.ParseObject(was); err != nil {
-			return was
-		}
-	}
-	kept := odata.NewObject()
-	for name := range now.All() {
-		raw, ok := then.Raw(name)
-		if !ok {
-			raw = json.RawMessage("null")
-		}
-		kept.Set(name, raw)
-	}
-	return kept.AppendJSON(nil)
 }
 
 // printAgain reads the objects of a task as they are now and prints them: one

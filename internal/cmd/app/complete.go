@@ -7,18 +7,15 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/noun"
 )
 
 // completeKeys offers the ids of the credentials that the application of the
 // first argument has, one id after it.
 func completeKeys(a *app.App, property string) cobra.CompletionFunc {
-	return cmdkit.CompleteAsked(func(ctx context.Context, args []string) []string {
+	return cmdkit.CompleteArgsAsking(a, func(ctx context.Context, dir directory.Directory, args []string) []string {
 		if len(args) != 1 {
-			return nil
-		}
-		dir, err := a.Directory(ctx)
-		if err != nil {
 			return nil
 		}
 		owner, err := cmdkit.Find(ctx, dir, noun.App(), args[0], []string{"id", property})
