@@ -32,7 +32,7 @@ func (d *Directory) Memberships(ctx context.Context, r *store.Record, q Membersh
 		return nil, badRequest("Invalid value specified for parameter 'securityEnabledOnly': it can be true for users only.")
 	}
 	list := store.ListQuery{Types: q.Types, IDs: q.IDs, Limit: maxMemberships + 1,
-		Via: &store.Via{Relation: "members", ID: r.ID, Reverse: true, Transitive: true}}
+		Via: &store.Via{Relation: "members", ID: r.ID, Reverse: true, Transitive: true, Direct: []string{"administrativeUnit"}}}
 	if q.SecurityEnabledOnly {
 		filter, err := odata.ParseFilter("securityEnabled eq true")
 		if err != nil {

@@ -153,7 +153,11 @@ func (x *exchange) list(tx *store.Tx, p *place) (store.ListQuery, error) {
 }
 
 func (r *relation) via(id string) *store.Via {
-	return &store.Via{Relation: r.link, ID: id, Reverse: r.reverse, Transitive: r.transitive}
+	v := &store.Via{Relation: r.link, ID: id, Reverse: r.reverse, Transitive: r.transitive}
+	if r.transitive && r.reverse { // a unit has the groups that are put into it, not their members
+		v.Direct = []string{"administrativeUnit"}
+	}
+	return v
 }
 
 func isType(r *store.Record, t *edm.Type) bool {

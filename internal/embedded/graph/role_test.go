@@ -115,6 +115,22 @@ func TestCustomRoles(t *testing.T) {
 	})
 }
 
+// A unit has what is put into it; members of its groups are not in it.
+func TestUnitsDoNotReachThroughGroups(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	lee, inner, outer := s.user("lee"), s.group("inner"), s.group("outer")
+	unit := s.must(201, "POST", "/directory/administrativeUnits", `{"displayName":"North"}`).id()
+	s.run([]step{
+		{"POST", "/groups/" + inner + "/members/$ref", reference(lee), nil, 204, nil},
+		{"POST", "/groups/" + outer + "/members/$ref", reference(inner), nil, 204, nil},
+		{"POST", "/directory/administrativeUnits/" + unit + "/members/$ref", reference(inner), nil, 204, nil},
+		{"GET", "/users/" + lee + "/transitiveMemberOf", "", nil, 200, []string{inner, outer, "!" + unit}},
+		{"POST", "/users/" + lee + "/getMemberObjects", `{"securityEnabledOnly":false}`, nil, 200, []string{inner, outer, "!" + unit}},
+		{"GET", "/groups/" + inner + "/transitiveMemberOf", "", nil, 200, []string{outer, unit}},
+	})
+}
+
 func TestAdministrativeUnits(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

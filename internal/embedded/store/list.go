@@ -30,6 +30,9 @@ type Via struct {
 	// Transitive goes on from each live object found. Cycles do no harm;
 	// the object that it starts from is never among the results.
 	Transitive bool
+	// Direct are types of which a transitive walk finds only the objects that
+	// the first step leads to.
+	Direct []string
 }
 
 // List gives the objects, read as the caller takes them. The first error ends
@@ -141,7 +144,11 @@ func (v *Via) reach(b *builder) {
 	b.add("WITH RECURSIVE reach(seq) AS (SELECT l."+far+" FROM links l"+
 		" WHERE l."+near+" = (SELECT seq FROM objects WHERE id = ?) AND l.relation = ?"+
 		" UNION SELECT l."+far+" FROM reach CROSS JOIN links l ON l."+near+" = reach.seq AND l.relation = ?"+
-		" WHERE (SELECT deleted IS NULL FROM objects WHERE seq = reach.seq)) ", v.ID, v.Relation, v.Relation)
+		" WHERE (SELECT deleted IS NULL FROM objects WHERE seq = reach.seq)", v.ID, v.Relation, v.Relation)
+	if len(v.Direct) > 0 {
+		b.add(" AND (SELECT type FROM objects WHERE seq = l."+far+") NOT IN ("+marks(len(v.Direct))+")", anys(v.Direct)...)
+	}
+	b.add(") ")
 }
 
 func (v *Via) columns() (near, far string) {
