@@ -55,6 +55,10 @@ func applicationChildRows() []row {
 		{"GET", "/applications/{id}/federatedIdentityCredentials", "Application.Read.All Application.ReadWrite.OwnedBy", ""},
 		{"POST", "/applications/{id}/federatedIdentityCredentials", writeApps, ""},
 		{"PATCH DELETE", "/applications/{id}/federatedIdentityCredentials/{id}", writeApps, ""},
+		{"GET", "/schemaExtensions", "Application.Read.All", "User.Read Application.Read.All"},
+		{"GET", "/schemaExtensions/{id}", "Application.Read.All", "User.Read Application.Read.All"},
+		{"POST", "/schemaExtensions", "Application.ReadWrite.All Directory.ReadWrite.All", "Application.ReadWrite.All"},
+		{"PATCH DELETE", "/schemaExtensions/{id}", "Application.ReadWrite.All Directory.ReadWrite.All", "Application.ReadWrite.All"},
 	}
 }
 

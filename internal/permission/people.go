@@ -41,9 +41,9 @@ func userRows() []row {
 	}
 }
 
-// userPropertyRows are properties that have permissions of their own. These
-// templates are ours, for a PATCH of the user that sets the property ("Update
-// user", section "Permissions for specific scenarios").
+// userPropertyRows are properties that have permissions of their own, or that
+// are sensitive. These templates are ours, for a PATCH of the user that sets
+// the property ("Update user", section "Permissions for specific scenarios").
 func userPropertyRows() []row {
 	const write = " User.ReadWrite.All Directory.ReadWrite.All"
 	return []row{
@@ -52,6 +52,8 @@ func userPropertyRows() []row {
 		{"PATCH", "/users/{id}/mobilePhone", "User-Phone.ReadWrite.All" + write, ""},
 		{"PATCH", "/users/{id}/otherMails", "User-Mail.ReadWrite.All" + write, ""},
 		{"PATCH", "/users/{id}/identities", "User.ManageIdentities.All", ""},
+		{"PATCH", "/users/{id}/onPremisesImmutableId", write, ""},
+		{"PATCH", "/users/{id}/userPrincipalName", write, ""},
 	}
 }
 

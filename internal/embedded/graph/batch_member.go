@@ -37,6 +37,7 @@ func (m *member) run(ctx context.Context, x *exchange, members []*member) {
 	}
 	inner.nested = true
 	inner.version = x.version
+	inner.refusals = x.refusals
 	defer inner.recover()
 	for _, other := range members {
 		if err == nil && m.needs(other) && other.answer != nil && other.answer.status >= 400 {

@@ -32,11 +32,13 @@ type exchange struct {
 	sent     bool   // the answer's head is out
 	read     []byte // the body, once it was read
 	judge    *judge // who decided on the caller, nil for a trusted one
+	refusals Refusals
 	options
 }
 
 func (s *Service) exchange(w http.ResponseWriter, r *http.Request) *exchange {
 	x := &exchange{s: s, w: w, r: r, id: newRequestID(), metadata: metadataOf(r.Header.Get("Accept"))}
+	x.refusals, _ = w.(Refusals)
 	x.clientID = r.Header.Get("client-request-id")
 	if x.clientID == "" || len(x.clientID) > 128 {
 		x.clientID = x.id

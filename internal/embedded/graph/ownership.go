@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -15,6 +16,9 @@ func (j *judge) owned(rule permission.Rule, a address) error {
 		return nil
 	}
 	r, err := j.x.object(j.tx, a.home)
+	if j.x.createsMissing(a.home, err) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -48,6 +52,40 @@ func (j *judge) rollsOwnKey(a address) (bool, error) {
 	}
 	r, err := j.x.object(j.tx, a.home)
 	return err == nil && j.caller.AppID != "" && strings.EqualFold(r.Props.String("appId"), j.caller.AppID), err
+}
+
+// forRoles refuses changes of groups that may have directory roles to those who
+// may not assign roles and do not own the group ("Use groups to manage role
+// assignments", learn.microsoft.com/entra/identity/role-based-access-control/groups-concept).
+func (j *judge) forRoles(a address, names []string) error {
+	below, ok := strings.CutPrefix(a.template, "/groups")
+	if below, _, _ = strings.Cut(strings.TrimPrefix(below, "/{id}"), "/{id}"); !ok || j.x.reads() ||
+		!slices.Contains([]string{"", "/members", "/members/$ref", "/owners", "/owners/$ref"}, below) {
+		return nil
+	}
+	rule, _ := permission.Required(http.MethodPost, "/directoryRoles/{id}/members/$ref")
+	d := rule.Allows(j.token)
+	if d.Verdict != permission.Denied {
+		return nil
+	}
+	if a.home.key == nil {
+		if slices.Contains(names, "isAssignableToRole") {
+			return j.refuse("a group for roles: " + d.Reason)
+		}
+		return nil
+	}
+	r, err := j.x.object(j.tx, a.home)
+	if err != nil {
+		return err
+	}
+	if assignable, _ := r.Props.Bool("isAssignableToRole"); !assignable {
+		return nil
+	}
+	owns, err := j.tx.Linked("owners", r.ID, j.caller.ID)
+	if err == nil && !owns {
+		return j.refuse("the group may have roles: " + d.Reason)
+	}
+	return err
 }
 
 // ordinary refuses if the user at the place is an administrator.

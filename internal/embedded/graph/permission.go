@@ -31,7 +31,7 @@ func (x *exchange) permit(t *target) error {
 	if c.Trusted || t.place == nil { // the rest is for every caller
 		return nil
 	}
-	names, err := x.changedNames(t)
+	names, err := x.givenNames(t)
 	if err != nil {
 		return err
 	}
@@ -46,10 +46,12 @@ func (x *exchange) permit(t *target) error {
 	})
 }
 
-// changedNames are the properties that a PATCH of a user sets: some of them
-// have permissions of their own.
-func (x *exchange) changedNames(t *target) ([]string, error) {
-	if x.r.Method != http.MethodPatch || t.kind != kindEntity || !t.place.element().Is("directoryObject") {
+// givenNames are the properties that a body sets where that decides: some of a
+// user have permissions of their own, and a group may be made for roles.
+func (x *exchange) givenNames(t *target) ([]string, error) {
+	changes := x.r.Method == http.MethodPatch && t.kind == kindEntity && t.place.element().Is("directoryObject")
+	creates := x.r.Method == http.MethodPost && t.kind == kindCollection && !t.ref && t.place.element().Is("group")
+	if !changes && !creates {
 		return nil, nil
 	}
 	o, err := x.body()
@@ -58,10 +60,14 @@ func (x *exchange) changedNames(t *target) ([]string, error) {
 	}
 	var names []string
 	for name := range o.All() {
-		if p, ok := edm.Lookup("user").Property(name); ok {
-			name = p.Name
+		p, ok := edm.Lookup("user").Property(name)
+		if !ok {
+			p, ok = edm.Lookup("group").Property(name)
 		}
-		if !strings.Contains(name, "@odata.") {
+		switch {
+		case ok:
+			names = append(names, p.Name)
+		case !strings.Contains(name, "@odata.") || strings.HasSuffix(name, "@odata.bind"):
 			names = append(names, name)
 		}
 	}
@@ -87,6 +93,17 @@ func (j *judge) all(t *target, names []string) error {
 	if err != nil {
 		return err
 	}
+	if err := j.each(a, names); err != nil {
+		return err
+	}
+	if err := j.forRoles(a, names); err != nil {
+		return err
+	}
+	return j.expanded(t)
+}
+
+// each judges the request for each property that it sets, or once.
+func (j *judge) each(a address, names []string) error {
 	if !strings.HasSuffix(a.template, "{id}") || len(names) == 0 {
 		names = []string{""}
 	}
@@ -95,7 +112,7 @@ func (j *judge) all(t *target, names []string) error {
 			return err
 		}
 	}
-	return j.expanded(t)
+	return nil
 }
 
 func (j *judge) method() string {
@@ -177,8 +194,8 @@ func (j *judge) decide(rule permission.Rule, a address, self bool) error {
 
 // refuse is the same for every caller; only the log is told why.
 func (j *judge) refuse(reason string) error {
-	if w, ok := j.x.w.(Refusals); ok {
-		w.Refused(reason)
+	if j.x.refusals != nil {
+		j.x.refusals.Refused(reason)
 	}
 	return &core.Error{Status: http.StatusForbidden, Code: core.CodeDenied, Message: "Insufficient privileges to complete the operation."}
 }

@@ -129,12 +129,14 @@ func TestUserPropertyPermissions(t *testing.T) {
 		{"POST", "/directory/deletedItems" + strings.TrimPrefix(lee, "/users") + "/restore", "", nil, 200, nil},
 		refused("DELETE", "/users/"+seed.AdministratorID, ""),
 		refused("PATCH", "/users/"+seed.AdministratorID, `{"accountEnabled":false}`),
+		refused("PATCH", "/users/"+seed.AdministratorID, `{"userPrincipalName":"x@contoso.onmicrosoft.com"}`),
 		{"PATCH", "/users/" + seed.AdministratorID, `{"jobTitle":"Head"}`, nil, 204, nil},
 	})
 	phones, _ := g.app("User-Phone.ReadWrite.All")
 	phones.run([]step{
 		{"PATCH", lee, `{"mobilePhone":"2"}`, nil, 204, nil},
 		refused("PATCH", lee, `{"mobilePhone":"3","displayName":"Le"}`),
+		refused("PATCH", lee, `{"mobilePhone":"3","manager@odata.bind":"https://graph.microsoft.com/v1.0/users/`+seed.AdministratorID+`"}`),
 	})
 	passwords, _ := g.app("User-PasswordProfile.ReadWrite.All")
 	passwords.run([]step{{"PATCH", lee, password, nil, 204, nil}, refused("PATCH", "/users/"+seed.AdministratorID, password)})
@@ -161,6 +163,8 @@ func TestOwnedBy(t *testing.T) {
 		refused("POST", foreign+"/federatedIdentityCredentials", `{}`),
 		refused("GET", "/users", ""),
 		{"PATCH", "/applications/00000000-1111-4222-8333-444444444444", `{}`, nil, 404, nil},
+		{"PATCH", "/applications(uniqueName='upserted')", `{"displayName":"Upserted"}`, []string{"Prefer: create-if-missing"}, 201, nil},
+		{"PATCH", "/applications(uniqueName='upserted')", `{"displayName":"Ours too"}`, []string{"Prefer: create-if-missing"}, 204, nil},
 		{"DELETE", own, "", nil, 204, nil},
 		{"POST", "/directory/deletedItems/" + made.id() + "/restore", "", nil, 200, nil},
 		{"DELETE", own, "", nil, 204, nil},
@@ -202,4 +206,32 @@ func TestDelegatedPermissions(t *testing.T) {
 		{"PATCH", "/users/" + kim, password, nil, 204, nil},
 		{"DELETE", "/users/" + kim, "", nil, 204, nil},
 	})
+}
+
+// Groups that may have directory roles are for those who may assign roles, and
+// for their owners: joining one is a way to a role.
+func TestGroupsForRoles(t *testing.T) {
+	t.Parallel()
+	g := newGuarded(t)
+	lee, kim := g.user("lee"), g.user("kim")
+	const body = `{"displayName":"D","mailNickname":"d","mailEnabled":false,"securityEnabled":true,"isAssignableToRole":true}`
+	admins := "/groups/" + g.must(201, "POST", "/groups", body).id()
+	plain := "/groups/" + g.group("plain")
+	writer, _ := g.app("Group.ReadWrite.All")
+	writer.run([]step{
+		{"POST", plain + "/members/$ref", reference(lee), nil, 204, nil},
+		{"GET", admins + "/members", "", nil, 200, nil},
+		refused("POST", admins+"/members/$ref", reference(lee)), refused("PATCH", admins, `{"displayName":"E"}`),
+		refused("PATCH", admins, `{"members@odata.bind":["https://graph.microsoft.com/v1.0/directoryObjects/`+lee+`"]}`),
+		refused("POST", admins+"/owners/$ref", reference(lee)), refused("DELETE", admins, ""), refused("POST", "/groups", body),
+	})
+	roles, _ := g.app("Group.ReadWrite.All RoleManagement.ReadWrite.Directory")
+	roles.run([]step{
+		{"POST", admins + "/members/$ref", reference(lee), nil, 204, nil},
+		{"POST", admins + "/owners/$ref", reference(kim), nil, 204, nil},
+	})
+	groups := g.signedIn(lee, "Directory.AccessAsUser.All", "fdd7a751-b60b-444a-984c-02652fe8fa1c")
+	groups.run([]step{{"PATCH", plain, `{"description":"x"}`, nil, 204, nil}, refused("POST", admins+"/members/$ref", reference(kim))})
+	owner := g.signedIn(kim, "Directory.AccessAsUser.All")
+	owner.run([]step{{"POST", admins + "/members/$ref", reference(kim), nil, 204, nil}})
 }
