@@ -48,9 +48,14 @@ func (x *exchange) token() error {
 		}
 		found, err := g.serve(x, ctx)
 		if err != nil {
+			x.recordFailure(ctx, err)
 			return err
 		}
-		return x.issue(ctx, found)
+		if err := x.issue(ctx, found); err != nil {
+			return err
+		}
+		x.record(ctx, found)
+		return nil
 	}
 	return &failure{status: http.StatusBadRequest, kind: "unsupported_grant_type", code: 70003,
 		text: fmt.Sprintf("The app requested an unsupported grant type '%s'.", name)}
