@@ -166,5 +166,6 @@ func populate(s *server) {
 	} {
 		s.must(201, "POST", r[0], r[1])
 	}
+	s.do("POST", "/schemaExtensions", `{"id":"contoso_course","description":"d","owner":"`+appID+`","targetTypes":["User"],"properties":[{"name":"text","type":"String"}]}`)
 	s.must(200, "POST", "/users/"+kim+"/assignLicense", `{"addLicenses":[{"skuId":"6fd2c87f-b296-42f0-b197-1e91e994b900"}],"removeLicenses":[]}`)
 }
