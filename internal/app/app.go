@@ -44,6 +44,9 @@ type App struct {
 	Version string
 	// CacheFile is where names for completion are kept, "" if unknown.
 	CacheFile func() string
+	// Patience is how long a shell waits for the names of a completion; 0 is
+	// the usual time.
+	Patience time.Duration
 }
 
 // Flags are the global flags (design, section 3), as given.

@@ -23,6 +23,9 @@ type Options struct {
 	// Wrap, if not nil, wraps the transport to the directory: tests record
 	// exchanges and inject faults there.
 	Wrap func(http.RoundTripper) http.RoundTripper
+	// Patience, if not 0, is how long completion waits for names: tests on a
+	// busy machine wait longer than a shell does.
+	Patience time.Duration
 
 	listen func() // has signals heard
 }

@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 
 // tenantctl is the program as scripts run it: a process of its own.
 func tenantctl() {
-	o := cli.Options{Args: os.Args[1:], IO: iostreams.System(), Env: os.Getenv, Now: time.Now}
+	o := cli.Options{Args: os.Args[1:], IO: iostreams.System(), Env: os.Getenv, Now: time.Now, Patience: 10 * time.Second}
 	if file := os.Getenv(recordVar); file != "" {
 		o.Wrap = func(next http.RoundTripper) http.RoundTripper { return record(next, file) }
 	}

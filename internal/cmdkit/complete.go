@@ -1,6 +1,7 @@
 package cmdkit
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -16,6 +17,9 @@ import (
 // completionTime bounds how long a shell waits for names (issue: 200 ms).
 const completionTime = 200 * time.Millisecond
 
+// patience is that bound, or a longer one that a test asks for.
+func patience(a *app.App) time.Duration { return cmp.Or(a.Patience, completionTime) }
+
 // maxNames bounds how many names one completion offers.
 const maxNames = 100
 
@@ -24,7 +28,7 @@ const maxNames = 100
 // the directory. Whatever fails is silent.
 func CompleteNames(a *app.App, n *Noun) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-		ctx, cancel := context.WithTimeout(commandContext(cmd), completionTime)
+		ctx, cancel := context.WithTimeout(commandContext(cmd), patience(a))
 		defer cancel()
 		return names(ctx, a, n, typed), cobra.ShellCompDirectiveNoFileComp
 	}
@@ -34,7 +38,7 @@ func CompleteNames(a *app.App, n *Noun) cobra.CompletionFunc {
 // are not cached: what was just deleted is what one restores.
 func CompleteDeleted(a *app.App, n *Noun) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-		ctx, cancel := context.WithTimeout(commandContext(cmd), completionTime)
+		ctx, cancel := context.WithTimeout(commandContext(cmd), patience(a))
 		defer cancel()
 		list := within(ctx, func() []string { return askDeleted(ctx, a, n, typed) })
 		return list, cobra.ShellCompDirectiveNoFileComp

@@ -15,7 +15,7 @@ import (
 // fails, or takes longer than 200 ms, is silent.
 func CompleteAsking(cmd *cobra.Command, flag string, a *app.App, all func(context.Context, directory.Directory) []string) {
 	register(cmd, flag, func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-		ctx, cancel := context.WithTimeout(commandContext(cmd), completionTime)
+		ctx, cancel := context.WithTimeout(commandContext(cmd), patience(a))
 		defer cancel()
 		comma := strings.LastIndexByte(typed, ',') + 1
 		var list []string
@@ -32,7 +32,7 @@ func CompleteAsking(cmd *cobra.Command, flag string, a *app.App, all func(contex
 // arguments before it. A tab parts a value from what is said about it.
 func CompleteArgsAsking(a *app.App, find func(ctx context.Context, dir directory.Directory, args []string) []string) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		ctx, cancel := context.WithTimeout(commandContext(cmd), completionTime)
+		ctx, cancel := context.WithTimeout(commandContext(cmd), patience(a))
 		defer cancel()
 		all := func(ctx context.Context, dir directory.Directory) []string { return find(ctx, dir, args) }
 		return within(ctx, func() []string { return askAll(ctx, a, all) }), cobra.ShellCompDirectiveNoFileComp
