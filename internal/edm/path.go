@@ -83,6 +83,10 @@ func (p *place) cast(name string) *NameError {
 // step goes to a property or relation of the place.
 func (p *place) step(name string, first bool) *NameError {
 	t := p.at
+	if p.typ == "" && p.path != "" { // a member of a schema extension, which the model does not know
+		p.path, p.full = join(p.path, name), join(p.full, name)
+		return nil
+	}
 	if t == nil || p.collection {
 		return &NameError{Type: p.typ}
 	}

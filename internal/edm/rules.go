@@ -79,6 +79,8 @@ func entries(name string) []entry {
 		return deviceRules
 	case "orgContact":
 		return orgContactRules
+	case "schemaExtension":
+		return schemaExtensionRules
 	case "extensionProperty":
 		return extensionPropertyRules
 	case "federatedIdentityCredential":

@@ -57,3 +57,15 @@ var extensionPropertyRules = []entry{
 	{path: "name", max: 128, format: Filled, is: required, filter: "D----"}, // length unverified
 	{path: "targetObjects", is: required},
 }
+
+// schemaExtensionRules are those of Microsoft's page on the resource
+// (api-reference, schemaextension); lengths unverified.
+var schemaExtensionRules = []entry{
+	{path: "description", max: 1024, filter: "D----"},
+	{path: "id", is: required | immutable, filter: "D----"},
+	{path: "owner", filter: "D----"},
+	{path: "properties", is: required},
+	{path: "properties/type", allowed: []string{"Binary", "Boolean", "DateTime", "Integer", "String"}},
+	{path: "status", filter: "D----", allowed: []string{"InDevelopment", "Available", "Deprecated"}},
+	{path: "targetTypes", is: required},
+}

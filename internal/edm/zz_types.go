@@ -542,6 +542,10 @@ var types = []Type{
 		{Name: "name", Type: "Edm.String"},
 		{Name: "targetObjects", Type: "Edm.String", Collection: true},
 	}},
+	{Name: "extensionSchemaProperty", Kind: Complex, Properties: []Property{
+		{Name: "name", Type: "Edm.String", Nullable: true},
+		{Name: "type", Type: "Edm.String", Nullable: true},
+	}},
 	{Name: "externalAudienceScope", Kind: Enum, Members: []string{"none", "contactsOnly", "all"}, Values: []int64{0, 1, 2}},
 	{Name: "federatedIdentityCredential", Base: "entity", Kind: Entity, AlternateKeys: []string{"name"}, Properties: []Property{
 		{Name: "audiences", Type: "Edm.String", Collection: true},
@@ -1071,6 +1075,13 @@ var types = []Type{
 	{Name: "samlSingleSignOnSettings", Kind: Complex, Properties: []Property{
 		{Name: "relayState", Type: "Edm.String", Nullable: true},
 	}},
+	{Name: "schemaExtension", Base: "entity", Kind: Entity, Properties: []Property{
+		{Name: "description", Type: "Edm.String", Nullable: true},
+		{Name: "owner", Type: "Edm.String"},
+		{Name: "properties", Type: "extensionSchemaProperty", Collection: true},
+		{Name: "status", Type: "Edm.String"},
+		{Name: "targetTypes", Type: "Edm.String", Collection: true},
+	}},
 	{Name: "scopedRoleMembership", Base: "entity", Kind: Entity, Properties: []Property{
 		{Name: "administrativeUnitId", Type: "Edm.String"},
 		{Name: "roleId", Type: "Edm.String"},
@@ -1559,6 +1570,7 @@ var sets = []Set{
 	{Name: "organization", Type: "organization", Bindings: []Binding{
 		{Path: "certificateBasedAuthConfiguration", Target: "certificateBasedAuthConfiguration"},
 	}},
+	{Name: "schemaExtensions", Type: "schemaExtension"},
 	{Name: "scopedRoleMemberships", Type: "scopedRoleMembership"},
 	{Name: "servicePrincipals", Type: "servicePrincipal", Bindings: []Binding{
 		{Path: "appManagementPolicies", Target: "policies/appManagementPolicies"},

@@ -101,13 +101,13 @@ func (b *body) property(name string, raw json.RawMessage) error {
 			return badRequest("The relation '%s' cannot be set in the object itself: use %s/$ref or %s@odata.bind.",
 				n.Name, n.Name, n.Name)
 		}
-		if b.typ.Open && strings.HasPrefix(name, ExtensionPrefix) {
+		if b.typ.Open && strings.Contains(name, "_") {
 			b.extension(name, raw)
 			return nil
 		}
 		return badRequest("Invalid property '%s'.", name)
 	}
-	if slot.Rule().ReadOnly || name == "id" && b.typ.Name != "domain" { // a domain's is its name
+	if slot.Rule().ReadOnly || name == "id" && !named(b.typ.Name) {
 		return badProperty(name, "Property '%s' is read-only and cannot be set.", name)
 	}
 	if err := slot.Check(raw); err != nil {
@@ -119,6 +119,9 @@ func (b *body) property(name string, raw json.RawMessage) error {
 	b.props.Set(name, b.canonical(name, raw))
 	return nil
 }
+
+// named says that objects of a type are given their ids by who creates them.
+func named(typ string) bool { return typ == "domain" || typ == "schemaExtension" }
 
 // slot finds a property by its name in any case and gives its canonical name;
 // nil if the type has none.

@@ -88,11 +88,15 @@ func extensionNamed(tx *store.Tx, name string) (*store.Record, error) {
 	return nil, store.ErrNotFound
 }
 
-// HasExtension tells whether an extension property is defined. Values of one
-// that is not, or no longer, cannot be reached.
+// HasExtension tells whether an extension property, or a schema extension, is
+// defined. Values of one that is not, or no longer, cannot be reached.
 func (d *Directory) HasExtension(ctx context.Context, name string) (bool, error) {
 	err := d.Read(ctx, func(tx *store.Tx) error {
-		_, err := extensionNamed(tx, name)
+		find := extensionNamed
+		if !strings.HasPrefix(name, ExtensionPrefix) {
+			find = schemaExtension
+		}
+		_, err := find(tx, name)
 		return err
 	})
 	if isNotFound(err) {

@@ -42,22 +42,35 @@ func (d *Directory) setExtensions(ctx context.Context, b *body, stored *odata.Ob
 	}
 	return d.Read(ctx, func(tx *store.Tx) error {
 		for name, raw := range b.extensions.All() {
-			definition, err := extensionNamed(tx, name)
-			if isNotFound(err) {
-				return badRequest("Invalid property '%s'.", name)
+			set := b.setExtension
+			if !strings.HasPrefix(name, ExtensionPrefix) {
+				set = b.setSchemaExtension
 			}
+			name, err := set(tx, name, raw)
 			if err != nil {
 				return err
 			}
-			if err := checkExtensionValue(b, definition.Props, raw); err != nil {
-				return err
+			if strings.HasPrefix(name, ExtensionPrefix) {
+				have[name] = string(raw) != "null"
 			}
-			name = definition.Props.String("name")
-			b.props.Set(name, raw)
-			have[name] = string(raw) != "null"
 		}
 		return countExtensions(have)
 	})
+}
+
+// setExtension checks a value of an extension property and puts it among the
+// body's. name is given as it is defined.
+func (b *body) setExtension(tx *store.Tx, name string, raw json.RawMessage) (string, error) {
+	definition, err := extensionNamed(tx, name)
+	if isNotFound(err) {
+		return "", badRequest("Invalid property '%s'.", name)
+	}
+	if err != nil {
+		return "", err
+	}
+	name = definition.Props.String("name")
+	b.props.Set(name, raw)
+	return name, checkExtensionValue(b, definition.Props, raw)
 }
 
 func countExtensions(have map[string]bool) error {

@@ -12,6 +12,7 @@ func applicationKinds() []kind {
 			back: principalBack},
 		{typ: "applicationTemplate", fixed: true},
 		{typ: "extensionProperty", create: (*Directory).createExtension},
+		{typ: "schemaExtension", create: (*Directory).createSchemaExtension, update: (*Directory).updateSchemaExtension, going: schemaExtensionGoing},
 		{typ: "federatedIdentityCredential", create: (*Directory).createFederated, update: (*Directory).updateFederated},
 	}...)
 }

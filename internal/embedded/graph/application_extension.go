@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
-	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 )
 
@@ -41,32 +40,36 @@ func (x *exchange) availableExtensions(*target) error {
 }
 
 // checkExtensions refuses a request that selects, or filters by, extension
-// properties that no application defines.
+// properties and schema extensions that nobody defined.
 func (x *exchange) checkExtensions() error {
-	for _, text := range append([]string{x.query.Filter, x.query.Expand}, x.query.Select...) {
-		for _, name := range extensionNames(text) {
-			known, err := x.s.core.HasExtension(x.r.Context(), name)
-			if err != nil {
-				return err
-			}
-			if !known {
-				return invalidQuery("Could not find a property named '" + name + "': no application of the organization defines it.")
-			}
+	names := extensionNames(x.query.Filter + " " + x.query.Expand)
+	for _, name := range x.query.Select {
+		if strings.Contains(name, "_") {
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
+		known, err := x.s.core.HasExtension(x.r.Context(), name)
+		if err != nil {
+			return err
+		}
+		if !known {
+			return invalidQuery("Could not find a property named '" + name + "': no extension of that name is defined.")
 		}
 	}
 	return nil
 }
 
 // extensionNames finds the words of a query option, outside of its texts in
-// quotes, that are names of extension properties.
+// quotes, that can only be names of extensions.
 func extensionNames(text string) []string {
 	var names []string
 	for i, part := range strings.Split(text, "'") {
 		if i%2 == 1 {
 			continue
 		}
-		for word := range strings.FieldsFuncSeq(part, func(r rune) bool { return strings.ContainsRune(" ,;()/=$", r) }) {
-			if strings.HasPrefix(word, core.ExtensionPrefix) {
+		for word := range strings.FieldsFuncSeq(part, func(r rune) bool { return strings.ContainsRune(" ,;()/=$:", r) }) {
+			if strings.HasPrefix(word, "ext") && strings.Contains(word, "_") {
 				names = append(names, word)
 			}
 		}
@@ -74,8 +77,8 @@ func extensionNames(text string) []string {
 	return names
 }
 
-// isExtension says that a name is that of an extension property which objects
-// of a type may have; [exchange.checkExtensions] knows that it is defined.
+// isExtension says that a name is that of an extension which objects of a
+// type may have; [exchange.checkExtensions] knows that it is defined.
 func isExtension(t *edm.Type, name string) bool {
-	return t.Open && strings.HasPrefix(name, core.ExtensionPrefix)
+	return t.Open && strings.Contains(name, "_")
 }

@@ -1,6 +1,10 @@
 package graph
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
+)
 
 // applicationArea is applications, service principals and what belongs to
 // them.
@@ -13,6 +17,8 @@ func applicationArea() ([]set, []relation, []operation) {
 			{path: "policies/tokenIssuancePolicies", context: "policies/tokenIssuancePolicies", typ: "tokenIssuancePolicy", paged: true, writes: true},
 			{path: "policies/tokenLifetimePolicies", context: "policies/tokenLifetimePolicies", typ: "tokenLifetimePolicy", paged: true, writes: true},
 			{path: "policies/homeRealmDiscoveryPolicies", context: "policies/homeRealmDiscoveryPolicies", typ: "homeRealmDiscoveryPolicy", paged: true, writes: true},
+			{path: "schemaExtensions", context: "schemaExtensions", typ: "schemaExtension", paged: true, writes: true,
+				remove: (*core.Directory).DeleteSchemaExtension},
 		}, []relation{
 			{owner: "application", name: "owners", link: "owners", writes: true},
 			{owner: "application", name: "extensionProperties", link: "extensionProperties", contained: true},
