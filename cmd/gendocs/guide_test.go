@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -40,7 +41,7 @@ func TestGuidesRun(t *testing.T) {
 	if err != nil {
 		t.Skip("there is no sh to run the guides with")
 	}
-	for _, page := range []string{"README.md", "docs/getting-started.md", "docs/imports.md", "docs/applications.md", "docs/profiles.md", "docs/tasks.md", "docs/scripting.md"} {
+	for _, page := range []string{"README.md", "docs/getting-started.md", "docs/imports.md", "docs/applications.md", "docs/profiles.md", "docs/serve.md", "docs/tasks.md", "docs/scripting.md"} {
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()
 			text, err := os.ReadFile(filepath.Join(top, page))
@@ -60,6 +61,7 @@ func TestGuidesRun(t *testing.T) {
 			}
 			cmd := exec.CommandContext(t.Context(), shell, "-c", prelude+lines)
 			cmd.Dir = folder
+			cmd.WaitDelay = 10 * time.Second // for what a session that failed left running
 			cmd.Env = append(os.Environ(), "TENANTCTL_HOME="+filepath.Join(folder, "home"), "CI=1")
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Errorf("%v\n%s\nthe lines:\n%s", err, tail(string(out)), lines)
