@@ -3,7 +3,6 @@ package taskcmd
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 
@@ -13,25 +12,18 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/task"
-	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // listOptions are the inputs of task list.
 type listOptions struct {
-	app      *app.App
-	state    string
-	filter   string
-	columns  []string
-	top      int
-	given    func(flag string) bool
-	count    bool
-	matching odata.Expr // the parsed filter, nil for none
-	cut      bool
+	app   *app.App
+	state string
+	list  cmdkit.LocalList
 }
 
 func newList(a *app.App, run func(context.Context, *listOptions) error) *cobra.Command {
-	o := &listOptions{app: a}
+	o := &listOptions{app: a, list: cmdkit.LocalList{App: a, Plural: "tasks"}}
 	cmd := cmdkit.New(cmdkit.Spec{
 		Use:   "list [flags]",
 		Short: "List tasks, newest first",
@@ -42,12 +34,8 @@ func newList(a *app.App, run func(context.Context, *listOptions) error) *cobra.C
 		},
 	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	cmd.Flags().StringVar(&o.state, "state", "", "only tasks in this `STATE`: planned, running, interrupted, completed, partial, failed, undone")
-	cmd.Flags().StringVar(&o.filter, "filter", "", "only tasks that this OData `expression` is true for")
-	cmd.Flags().StringSliceVar(&o.columns, "select", nil, "print exactly these `properties`, in this order")
-	cmd.Flags().BoolVar(&o.count, "count", false, "print how many there are instead of them")
-	cmd.Flags().IntVar(&o.top, "top", 0, "print `N` tasks at most (default all)")
+	o.list.AddFlags(cmd)
 	cmdkit.CompleteFlag(cmd, "state", states()...)
-	o.given = cmd.Flags().Changed
 	return cmd
 }
 
@@ -59,37 +47,7 @@ func runList(ctx context.Context, o *listOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.count {
-		return o.printCount(ctx, j)
-	}
-	p, err := o.app.Printer("table")
-	if err != nil {
-		return err
-	}
-	columns := cmdkit.TaskColumns()
-	if len(o.columns) > 0 {
-		columns = output.Select(columns, o.columns)
-	}
-	if err := p.List(columns, o.tasks(ctx, j)); err != nil {
-		return err
-	}
-	if o.cut && !o.app.Flags.Quiet {
-		fmt.Fprintln(o.app.IO.Err, "there are more tasks: leave out --top to see all")
-	}
-	return nil
-}
-
-// printCount prints the number of tasks alone, in every format.
-func (o *listOptions) printCount(ctx context.Context, j *task.Journal) error {
-	n := 0
-	for _, err := range o.tasks(ctx, j) {
-		if err != nil {
-			return err
-		}
-		n++
-	}
-	_, err := fmt.Fprintln(o.app.IO.Out, n)
-	return err
+	return o.list.Print(cmdkit.TaskColumns(), o.tasks(ctx, j))
 }
 
 // states are the words that --state takes.
@@ -104,15 +62,8 @@ func states() []string {
 }
 
 func (o *listOptions) validate() error {
-	if o.top < 1 && o.given("top") {
-		return cmdkit.Usagef("--top is a number of tasks from 1, not %d", o.top).WithHint("leave it out to see all")
-	}
-	if o.filter != "" {
-		e, err := odata.ParseFilter(o.filter)
-		if err != nil {
-			return apierr.New(apierr.Invalid, "", err.Error())
-		}
-		o.matching = e
+	if err := o.list.Check(); err != nil {
+		return err
 	}
 	if o.state == "" || slices.Contains(states(), o.state) {
 		return nil
@@ -120,30 +71,20 @@ func (o *listOptions) validate() error {
 	return cmdkit.Usagef("--state is planned, running, interrupted, completed, partial, failed or undone, not %q", o.state)
 }
 
-// tasks are the journal's tasks that are asked for, as objects. A task that
-// cannot be read ends the list as its error, after all the others.
+// tasks are the journal's tasks in the state that is asked for, as objects. A
+// task that cannot be read ends the list as its error, after all the others.
 func (o *listOptions) tasks(ctx context.Context, j *task.Journal) iter.Seq2[*odata.Object, error] {
 	return func(yield func(*odata.Object, error) bool) {
-		seen := 0
 		var damaged error
 		for t, err := range j.List(ctx) {
 			if err != nil {
 				damaged = cmp.Or(damaged, err)
 				continue
 			}
-			object, fits, err := o.fits(t)
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if !fits {
+			if o.state != "" && string(t.State) != o.state {
 				continue
 			}
-			if seen++; o.top > 0 && seen > o.top {
-				o.cut = true
-				break
-			}
-			if !yield(o.selected(object), nil) {
+			if object, err := output.FromValue(t); !yield(object, err) || err != nil {
 				return
 			}
 		}
@@ -151,34 +92,4 @@ func (o *listOptions) tasks(ctx context.Context, j *task.Journal) iter.Seq2[*oda
 			yield(nil, damaged)
 		}
 	}
-}
-
-// fits gives a task as an object, and whether it is asked for.
-func (o *listOptions) fits(t *task.Task) (*odata.Object, bool, error) {
-	if o.state != "" && string(t.State) != o.state {
-		return nil, false, nil
-	}
-	object, err := output.FromValue(t)
-	if err != nil || o.matching == nil {
-		return object, err == nil, err
-	}
-	ok, err := odata.Eval(o.matching, object)
-	if err != nil {
-		return nil, false, apierr.New(apierr.Invalid, "--filter", err.Error())
-	}
-	return object, ok, nil
-}
-
-// selected is the object with the properties of --select alone.
-func (o *listOptions) selected(object *odata.Object) *odata.Object {
-	if len(o.columns) == 0 {
-		return object
-	}
-	some := odata.NewObject()
-	for _, name := range o.columns {
-		if raw, ok := object.Raw(name); ok {
-			some.Set(name, raw)
-		}
-	}
-	return some
 }
