@@ -1,6 +1,9 @@
 package graph
 
 import (
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/permission"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/rest"
 )
@@ -25,9 +28,32 @@ func explain(err error, target string) error {
 func hint(e *apierr.Error) string {
 	switch e.Code {
 	case "Authorization_RequestDenied":
-		return "the account or application that is signed in lacks a permission, or a role, for this"
+		return "the account or application that is signed in lacks a permission, or a role, for this" + least(e)
 	case "Request_UnsupportedQuery":
 		return "the directory cannot filter or sort by this property in this way"
 	}
 	return ""
+}
+
+// least names the least permission for a request, as far as the table of
+// permissions knows the request.
+func least(e *apierr.Error) string {
+	rule, _ := permission.Match(e.Method, e.URL)
+	app, user := first(rule.Application), first(rule.Delegated)
+	switch {
+	case app == "" && user == "":
+		return ""
+	case app == user || user == "":
+		return "; the least permission for it is " + app
+	case app == "":
+		return "; the least permission for it is " + user + ", of a user"
+	}
+	return "; the least permission for it is " + app + " of an application, " + user + " of a user"
+}
+
+func first(alternatives []string) string {
+	if len(alternatives) == 0 {
+		return ""
+	}
+	return strings.ReplaceAll(alternatives[0], "+", " and ")
 }
