@@ -3,6 +3,7 @@ package clients
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -27,8 +28,8 @@ func permissions() []string {
 		"AuditLog.Read.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.ReadWrite.All",
 		"Domain.ReadWrite.All", "Group.ReadWrite.All", "GroupMember.ReadWrite.All", "Organization.ReadWrite.All",
 		"Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration", "Policy.ReadWrite.ConditionalAccess",
-		"RoleManagement.ReadWrite.Directory", "User.DeleteRestore.All", "User.Invite.All",
-		"User.ManageIdentities.All", "User.ReadWrite.All", "User.RevokeSessions.All",
+		"RoleManagement.ReadWrite.Directory", "LicenseAssignment.ReadWrite.All", "User.DeleteRestore.All", "User.EnableDisableAccount.All", "User.Invite.All",
+		"User.ManageIdentities.All", "User-PasswordProfile.ReadWrite.All", "User.ReadWrite.All", "User.RevokeSessions.All",
 	}
 }
 
@@ -44,10 +45,10 @@ func scopes() string {
 func (s *server) prepare(t *testing.T) {
 	t.Helper()
 	var app, secret struct{ AppID, SecretText string }
-	s.read(t, &app, "app", "create", "Clients", "--cert", s.certs.client)
+	s.read(t, &app, "app", "create", "Clients", "--public-client", "--cert", s.certs.client)
 	s.read(t, &secret, "app", "addpassword", "Clients", "--display-name", "clients")
 	var principal struct{ ID string }
-	s.read(t, &principal, "sp", "create", app.AppID)
+	s.read(t, &principal, "sp", "create", "--app-id", app.AppID)
 	s.signIn = signIn{
 		clientID: app.AppID, principal: principal.ID, secret: secret.SecretText,
 		user: "admin@contoso.onmicrosoft.com", domain: "contoso.onmicrosoft.com", password: "Pa55w.rd-of-the-administrator",
@@ -55,8 +56,7 @@ func (s *server) prepare(t *testing.T) {
 	var organization struct{ Value []struct{ ID string } }
 	s.read(t, &organization, "api", "GET", "/organization?$select=id")
 	s.signIn.tenant = organization.Value[0].ID
-	s.tenantctl(t, s.signIn.password, "user", "reset-password", s.signIn.user, "--password-stdin", "--force-change=false", "--yes")
-	s.tenantctl(t, `{"isFallbackPublicClient":true}`, "app", "update", "Clients", "-f", "-")
+	s.tenantctl(t, s.signIn.password, "user", "reset-password", s.signIn.user, "--password-stdin", "--no-password-change", "--yes")
 	s.grant(t)
 }
 
@@ -68,17 +68,22 @@ func (s *server) grant(t *testing.T) {
 		AppRoles []struct{ ID, Value string }
 	}
 	s.read(t, &graph, "api", "GET", "/servicePrincipals(appId='"+graphAppID+"')?$select=id,appRoles")
-	ids := map[string]string{}
+	var requests []string
 	for _, role := range graph.AppRoles {
-		ids[role.Value] = role.ID
-	}
-	for _, name := range permissions() {
-		if ids[name] == "" {
-			t.Errorf("Microsoft Graph's service principal has no app role %s", name)
-			continue
+		if slices.Contains(permissions(), role.Value) {
+			requests = append(requests, fmt.Sprintf(`{"id":%q,"method":"POST","url":"/servicePrincipals/%s/appRoleAssignedTo",
+				"headers":{"Content-Type":"application/json"},"body":{"principalId":%q,"resourceId":%q,"appRoleId":%q}}`,
+				role.Value, graph.ID, s.signIn.principal, graph.ID, role.ID))
 		}
-		body := fmt.Sprintf(`{"principalId":%q,"resourceId":%q,"appRoleId":%q}`, s.signIn.principal, graph.ID, ids[name])
-		s.tenantctl(t, body, "api", "POST", "/servicePrincipals/"+graph.ID+"/appRoleAssignedTo", "-f", "-")
+	}
+	if len(requests) != len(permissions()) {
+		t.Errorf("Microsoft Graph's service principal has %d of the app roles %s", len(requests), permissions())
+	}
+	for some := range slices.Chunk(requests, 20) {
+		out := s.tenantctl(t, `{"requests":[`+strings.Join(some, ",")+`]}`, "api", "POST", "/$batch", "-f", "-")
+		if strings.Count(out, "appRoleId") != len(some) {
+			t.Fatalf("roles were not assigned: %s", out)
+		}
 	}
 	body := fmt.Sprintf(`{"clientId":%q,"consentType":"AllPrincipals","resourceId":%q,"scope":%q}`,
 		s.signIn.principal, graph.ID, scopes())
