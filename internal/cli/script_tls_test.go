@@ -24,6 +24,7 @@ func onlyInProcess() []struct{ script, reason string } {
 		{"environment", "it moves the directory's own file"},
 		{"environment_home", "it is about folders in which no file can be made"},
 		{"license_completion", "a busy machine needs longer for TLS than the 200 ms after which completion gives up"},
+		{"permission", "it serves the directory itself"},
 		{"profile", "it sets what the environment sets here"},
 		{"serve", "it serves the directory itself"},
 		{"serve_settings", "it serves the directory itself"},
@@ -35,6 +36,9 @@ func onlyInProcess() []struct{ script, reason string } {
 // of the test's process: every command of a script signs in as the
 // administrator and must say and print what it does in process.
 func TestScriptsOverTLS(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every script a second time: not with -short")
+	}
 	p := scripts(t)
 	files, err := filepath.Glob(filepath.Join(p.Dir, "*.txtar"))
 	if err != nil {
