@@ -12,6 +12,7 @@ import (
 type keyring interface {
 	Get(service, user string) (string, error)
 	Set(service, user, password string) error
+	Delete(service, user string) error
 }
 
 // systemKeyring is the keyring of the operating system.
@@ -24,6 +25,9 @@ func (systemKeyring) Get(service, user string) (string, error) { return zalando.
 func (systemKeyring) Set(service, user, password string) error {
 	return zalando.Set(service, user, password)
 }
+
+// Delete implements keyring.
+func (systemKeyring) Delete(service, user string) error { return zalando.Delete(service, user) }
 
 // keyringStore keeps tokens in a keyring. What the keyring does not take (too
 // long, locked, away) goes to the other store.
@@ -53,7 +57,12 @@ func (k *keyringStore) Load(ctx context.Context, key string) []byte {
 func (k *keyringStore) Save(ctx context.Context, key string, value []byte) {
 	text := string(value)
 	_, ok := k.call(ctx, func() (string, error) { return "", k.keyring.Set(keyringService, key, text) })
-	if !ok && k.other != nil {
+	if ok {
+		return
+	}
+	// What the keyring still has would stand before the new value.
+	k.call(ctx, func() (string, error) { return "", k.keyring.Delete(keyringService, key) })
+	if k.other != nil {
 		k.other.Save(ctx, key, value)
 	}
 }

@@ -120,6 +120,12 @@ func (f *fakeKeyring) Set(service, user, password string) error {
 	return nil
 }
 
+// Delete implements keyring.
+func (f *fakeKeyring) Delete(service, user string) error {
+	delete(f.values, service+" "+user)
+	return nil
+}
+
 func (f *fakeKeyring) wait() error {
 	f.calls++
 	if f.hangs != nil {
@@ -144,10 +150,11 @@ func TestKeyring(t *testing.T) {
 	if got := k.Load(t.Context(), "a"); string(got) != "x" || len(other) != 0 || ring.values["tenantctl a"] != "x" {
 		t.Errorf("got %q; keyring %v, files %v", got, ring.values, other)
 	}
-	ring.err = errors.New("locked")
-	k.Save(t.Context(), "b", []byte("y"))
-	if got := k.Load(t.Context(), "b"); string(got) != "y" || len(other) != 1 {
-		t.Errorf("a locked keyring: got %q, files %v", got, other)
+	ring.err = errors.New("too long")
+	k.Save(t.Context(), "a", []byte("y"))
+	ring.err = nil
+	if got := k.Load(t.Context(), "a"); string(got) != "y" || len(other) != 1 {
+		t.Errorf("a keyring that takes no more: got %q, files %v", got, other)
 	}
 }
 

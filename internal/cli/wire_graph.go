@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"path/filepath"
 
+	"github.com/spf13/cobra"
+
 	"github.com/tenantctl/tenantctl/internal/auth"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/profile"
@@ -54,9 +56,10 @@ func (r *root) signIn(p *profile.Profile, where profile.Paths, network http.Roun
 	return auth.New(c)
 }
 
-// askKeyPassword asks for the password of a private key, where one may ask.
+// askKeyPassword asks for the password of a private key, where one may ask:
+// not while a shell waits for a completion.
 func (r *root) askKeyPassword() func(context.Context, string) (string, error) {
-	if r.app.Flags.Yes || !r.app.IO.CanPrompt() {
+	if r.app.Flags.Yes || !r.app.IO.CanPrompt() || r.completing() {
 		return nil
 	}
 	return func(ctx context.Context, path string) (string, error) {
@@ -73,13 +76,19 @@ func (r *root) decodeGraph(res *http.Response, body []byte) error {
 	return err
 }
 
+func (r *root) completing() bool {
+	args := r.options.Args
+	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
+}
+
 // actor names who changes things: in process the administrator, on a network
-// who has signed in. A dry run changes nothing.
+// who has signed in, or the local user where the token does not say. A dry run
+// changes nothing.
 func (r *root) actor(ctx context.Context) (string, error) {
 	p, err := r.app.Profile()
 	if err != nil || p.Protocol == profile.Embedded || r.source == nil || r.app.Flags.DryRun {
 		return administrator, err
 	}
 	name, err := r.source.Actor(ctx)
-	return cmp.Or(name, p.ClientID), err
+	return cmp.Or(name, p.ClientID, r.options.Env("USER"), r.options.Env("USERNAME")), err
 }

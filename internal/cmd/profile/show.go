@@ -26,8 +26,8 @@ func newShow(a *app.App, run func(context.Context, *showOptions) error) *cobra.C
 		Short: "Show the settings in force, and where each comes from",
 		Long: `Shows the settings of a profile as they are in force, those of the environment
 over those of the file, and where each comes from. Without a name it is the
-profile that commands work on now. Secrets are never shown: auth says which
-variable holds what would be signed in with.`,
+profile that commands work on now. Secrets are never shown: credential is the
+variable that holds, or names the file of, what would be signed in with.`,
 		Examples: []string{`profile show`, `profile show lab -o json`},
 		Args:     cmdkit.Args(0, 1, "one NAME"),
 		Complete: completeNames(a),
@@ -58,7 +58,10 @@ func runShow(_ context.Context, o *showOptions) error {
 	}
 	objects := []*odata.Object{row("profile", name.Value, name.From), row("file", paths.ConfigFile(), "")}
 	for _, origin := range all {
-		objects = append(objects, o.setting(origin, all))
+		objects = append(objects, row(origin.Key.Name, origin.Value, origin.From))
+		if origin.Key.Name == "auth" && all[0].Value == "graph" {
+			objects = append(objects[:len(objects)-1], signIn(origin, a.Env)...)
+		}
 	}
 	printer, err := a.Printer("table")
 	if err != nil {
@@ -68,19 +71,18 @@ func runShow(_ context.Context, o *showOptions) error {
 	return printer.List(columns, cmdkit.One(objects...))
 }
 
-// setting is the row of a setting. How to sign in depends on the environment
-// where no setting says it.
-func (o *showOptions) setting(origin profile.Origin, all []profile.Origin) *odata.Object {
-	if origin.Key.Name == "auth" && all[0].Value == "graph" {
-		method, variable := auth.Chosen(origin.Value, o.app.Env)
-		switch {
-		case origin.Value == "":
-			return row("auth", method, variable)
-		case variable == "":
-			return row("auth", method+" (nothing is set to sign in with)", origin.From)
-		}
+// signIn are the rows on how one would sign in, which depends on the
+// environment where no setting says it, and with what: the name of a variable.
+func signIn(origin profile.Origin, env func(string) string) []*odata.Object {
+	method, variable := auth.Chosen(origin.Value, env)
+	if origin.Value == "" && method != "" {
+		origin.From = "default"
 	}
-	return row(origin.Key.Name, origin.Value, origin.From)
+	from := ""
+	if variable != "" {
+		from = "environment"
+	}
+	return []*odata.Object{row("auth", method, origin.From), row("credential", variable, from)}
 }
 
 func row(setting, value, from string) *odata.Object {
