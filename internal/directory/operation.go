@@ -7,7 +7,7 @@ type Verb string
 
 // The verbs. Each says which parts of an Operation it needs.
 const (
-	Create  Verb = "create"  // a new object in Ref (a set) from Body
+	Create  Verb = "create"  // a new object in Ref (a set, or what an object contains) from Body
 	Update  Verb = "update"  // the properties in Body, of the object Ref
 	Delete  Verb = "delete"  // the object Ref, restorable where its type is
 	Restore Verb = "restore" // the deleted object with id Ref.Key (Ref.Set is its set: "users")
@@ -45,7 +45,8 @@ type Operation struct {
 	// Row is the line of the source that it comes from, 0 if none.
 	Row int `json:"row,omitempty"`
 	// Before is what the changed properties were, for undo: those of Body,
-	// absent ones as null; for Delete the object; for SetRef and Clear the
+	// absent ones as null; for Delete the object, or the body that makes it
+	// again if another one contains it (Ref.Path "RELATION/ID"); for SetRef and Clear the
 	// object {"id"} that the relation led to, or nil. It comes from the read
 	// that found the difference.
 	Before *odata.Object `json:"before,omitempty"`

@@ -103,10 +103,16 @@ type inverter struct {
 func (v *inverter) invert() (inverse, error) {
 	switch v.op.Verb {
 	case directory.Create:
+		if contained(v.op) {
+			return v.createContained()
+		}
 		return v.create()
 	case directory.Update:
 		return v.update()
 	case directory.Delete:
+		if contained(v.op) {
+			return v.deleteContained()
+		}
 		return v.delete()
 	case directory.Restore:
 		return v.restore()

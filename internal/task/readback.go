@@ -69,6 +69,9 @@ func (r *reading) add(op *directory.Operation, place int) {
 func (r *reading) findings(ctx context.Context, d directory.Directory) []finding {
 	switch r.ops[0].Verb {
 	case directory.Create:
+		if contained(r.ops[0]) {
+			return findContained(ctx, d, r.ops)
+		}
 		return findCreated(ctx, d, r.ops)
 	case directory.Link, directory.Unlink:
 		return findMembers(ctx, d, r.ops)
@@ -80,6 +83,9 @@ func (r *reading) findings(ctx context.Context, d directory.Directory) []finding
 func readingName(op *directory.Operation) string {
 	switch op.Verb {
 	case directory.Create:
+		if contained(op) {
+			return "create " + op.Ref.String()
+		}
 		property, _ := naturalKey(op)
 		return "create " + op.Ref.Set + " " + property
 	case directory.Link, directory.Unlink:

@@ -90,7 +90,7 @@ func about(op *directory.Operation) []directory.Ref {
 
 func subject(op *directory.Operation) directory.Ref {
 	switch op.Verb {
-	case directory.Link, directory.SetRef:
+	case directory.Create, directory.Link, directory.SetRef:
 		return op.Ref.Below("")
 	case directory.Restore:
 		return directory.Ref{Set: "directory/deletedItems", Key: op.Ref.Key}

@@ -76,7 +76,7 @@ func (r *Runner) planUndo(ctx context.Context, rec *record, t *Task) (*UndoPlan,
 func (p *UndoPlan) take(v inverse) {
 	p.Ops = append(p.Ops, v.ops...)
 	for _, op := range v.ops {
-		p.Removes = p.Removes || op.Verb == directory.Delete || op.Ref.Path == removePassword
+		p.Removes = p.Removes || op.Verb == directory.Delete && !contained(op) || op.Ref.Path == removePassword
 	}
 	if v.skip != nil {
 		p.Skipped = append(p.Skipped, *v.skip)

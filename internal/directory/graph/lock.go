@@ -36,6 +36,9 @@ func (o objects) locks(op *directory.Operation) []lock {
 	}
 	switch op.Verb {
 	case directory.Create:
+		if op.Ref.Key != "" {
+			return []lock{{o.number(key), false}}
+		}
 		upn := op.Body.String("userPrincipalName")
 		if upn == "" {
 			return nil

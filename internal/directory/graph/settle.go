@@ -57,6 +57,8 @@ func splits(u *unit, e *apierr.Error) bool {
 func done(op *directory.Operation, e *apierr.Error) bool {
 	gone := e.Kind == apierr.NotFound && e.Code != ""
 	switch op.Verb {
+	case directory.Create:
+		return e.Status == http.StatusBadRequest && strings.Contains(e.Message, "Permission being assigned already exists")
 	case directory.Link:
 		return e.Status == http.StatusBadRequest && strings.Contains(e.Message, "added object references already exist")
 	case directory.Unlink, directory.Clear:

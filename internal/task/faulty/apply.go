@@ -121,6 +121,9 @@ func (d *Directory) do(op *directory.Operation) (o *odata.Object, already bool, 
 }
 
 func (d *Directory) change(op *directory.Operation) (o *odata.Object, already bool, err error) {
+	if op.Ref.Key != "" && op.Ref.Path != "" && (op.Verb == directory.Create || op.Verb == directory.Delete) {
+		return d.changeContained(op)
+	}
 	switch op.Verb {
 	case directory.Create:
 		o, err = d.create(op)

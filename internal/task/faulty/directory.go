@@ -57,12 +57,14 @@ type Directory struct {
 	sets     map[string]string          // set of an id
 	members  map[string][]string        // by group id
 	managers map[string]string
-	next     int
-	Requests int            // requests that left
-	Reads    int            // lists and gets
-	Done     map[string]int // how often each "verb target" took effect
-	file     *os.File
-	replays  bool
+	// contained are the objects that others contain, by relation.
+	contained map[directory.Ref][]*odata.Object
+	next      int
+	Requests  int            // requests that left
+	Reads     int            // lists and gets
+	Done      map[string]int // how often each "verb target" took effect
+	file      *os.File
+	replays   bool
 }
 
 // New makes an empty directory.
@@ -71,6 +73,7 @@ func New() *Directory {
 		objects: map[string][]*odata.Object{}, index: map[string]*odata.Object{}, deleted: map[string]*odata.Object{},
 		sets: map[string]string{}, unseen: map[string]int{},
 		members: map[string][]string{}, managers: map[string]string{}, Done: map[string]int{},
+		contained: map[directory.Ref][]*odata.Object{},
 	}
 }
 
@@ -128,7 +131,13 @@ func (d *Directory) Get(ctx context.Context, ref directory.Ref, q odata.Query) (
 		return nil, apierr.New(apierr.Interrupted, "", "interrupted")
 	}
 	o := d.find(ref.Set, ref.Key)
+	relation, id, below := strings.Cut(ref.Path, "/")
 	switch {
+	case below:
+		o = nil
+		if i := d.place(ref.Below(relation), id); i >= 0 {
+			o = d.contained[ref.Below(relation)][i]
+		}
 	case ref.Set == "directory/deletedItems":
 		o = d.deleted[ref.Key]
 	case ref.Path == "manager":
@@ -172,6 +181,9 @@ func (d *Directory) list(ctx context.Context, ref directory.Ref, q odata.Query) 
 			all = append(all, odata.NewObject("id", id))
 		}
 		return all, nil
+	}
+	if ref.Path != "" {
+		return slices.Clone(d.contained[ref]), nil
 	}
 	if q.Filter == "" {
 		return slices.DeleteFunc(slices.Clone(d.objects[ref.Set]), d.hidden), nil
