@@ -26,7 +26,7 @@ func (x *exchange) serviceDocument() error {
 	}
 	b = append(appendName(b, "value"), '[')
 	for _, s := range sets() {
-		if strings.Contains(s.path, "/") {
+		if strings.Contains(s.path, "/") || s.beta && x.version != "beta" {
 			continue
 		}
 		if b[len(b)-1] != '[' {
