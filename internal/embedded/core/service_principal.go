@@ -38,7 +38,10 @@ func (d *Directory) preparePrincipal(ctx context.Context, b *body) error {
 
 func (d *Directory) insertPrincipal(ctx context.Context, tx *store.Tx, b *body) (*store.Record, error) {
 	appID := b.props.String("appId")
-	if err := freePrincipalNames(tx, []string{appID}, ""); err != nil {
+	switch other, err := tx.Lookup("servicePrincipal", "appId", appID); {
+	case err == nil:
+		return nil, nameInUse(other, []string{appID})
+	case !isNotFound(err):
 		return nil, err
 	}
 	app, err := tx.Lookup("application", "appId", appID)

@@ -80,3 +80,20 @@ func TestCreateIfMissing(t *testing.T) {
 		{"PATCH", "/users/nobody@contoso.onmicrosoft.com", `{"displayName":"x"}`, prefer, 404, nil},
 	})
 }
+
+func TestAddressOfFederatedCredentials(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	id, _ := s.application("Payroll")
+	list := "/applications/" + id + "/federatedIdentityCredentials"
+	full := "Accept: application/json;odata.metadata=full"
+	r := s.must(201, "POST", list, `{"name":"main","issuer":"https://x.example.com","subject":"s","audiences":["a"]}`, full)
+	want := `"@odata.id":"` + root + list + "/" + r.id() + `"`
+	if !strings.Contains(r.body, want) || r.header.Get("Location") != root+list+"/"+r.id() {
+		t.Errorf("Location %s, body %s", r.header.Get("Location"), r.body)
+	}
+	s.run([]step{
+		{"GET", list, "", []string{full}, 200, []string{want}},
+		{"GET", list + "/" + r.id(), "", []string{full}, 200, []string{want}},
+	})
+}

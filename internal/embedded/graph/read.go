@@ -2,6 +2,7 @@ package graph
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
@@ -102,8 +103,13 @@ func (x *exchange) appendAnnotations(b []byte, declared *edm.Type, r *store.Reco
 		b = appendString(appendName(b, "@odata.type"), "#"+edm.Namespace+"."+r.Type)
 	}
 	if x.metadata == fullMetadata {
-		b = appendString(appendName(b, "@odata.id"), x.idOf(r))
-		b = appendString(appendName(b, "@odata.editLink"), x.s.setOf(r.Type)+"/"+r.ID)
+		id := x.idOf(r)
+		edit := strings.TrimPrefix(id, x.root()+"/")
+		if set := x.s.setOf(r.Type); set != "directoryObjects" {
+			edit = set + "/" + r.ID
+		}
+		b = appendString(appendName(b, "@odata.id"), id)
+		b = appendString(appendName(b, "@odata.editLink"), edit)
 	}
 	return b
 }

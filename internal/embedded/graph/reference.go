@@ -2,6 +2,7 @@ package graph
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
@@ -56,7 +57,22 @@ func (x *exchange) idOf(r *store.Record) string {
 	if t := edm.Lookup(r.Type); t != nil && t.Is("directoryObject") {
 		return x.root() + "/directoryObjects/" + r.ID + "/" + edm.Namespace + "." + r.Type
 	}
+	if x.s.setOf(r.Type) == "directoryObjects" {
+		return x.containedID(r)
+	}
 	return x.root() + "/" + x.s.setOf(r.Type) + "/" + r.ID
+}
+
+// containedID is the URL of an object that lives in another one: the
+// request's own, or below it if that is the collection's.
+func (x *exchange) containedID(r *store.Record) string {
+	last := x.path[strings.LastIndexByte(x.path, '/')+1:]
+	for _, rel := range x.s.served.relations {
+		if (rel.contained || rel.computed != nil) && !rel.single && strings.EqualFold(rel.name, last) {
+			return x.root() + "/" + x.path + "/" + r.ID
+		}
+	}
+	return x.root() + "/" + x.path
 }
 
 // put sets the reference of a single relation.

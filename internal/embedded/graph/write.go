@@ -59,11 +59,7 @@ func (x *exchange) createFrom(p *place, o *odata.Object) error {
 	if err != nil {
 		return err
 	}
-	location := x.idOf(r)
-	if p.relation != nil && p.relation.contained && x.r.Method == http.MethodPost {
-		location = x.root() + "/" + x.path + "/" + r.ID
-	}
-	x.w.Header().Set("Location", location)
+	x.w.Header().Set("Location", x.idOf(r))
 	return x.json(http.StatusCreated, b)
 }
 
