@@ -5,53 +5,11 @@ import (
 	"io"
 	"net/url"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
-
-// addHeaders takes the header fields of --header over. Those by which a client
-// signs in, or by which it says how it speaks, are the program's own.
-func (o *options) addHeaders() error {
-	own := []string{"authorization", "proxy-authorization", "cookie", "host", "content-length", "transfer-encoding", "connection", "content-encoding", "accept-encoding"}
-	o.request.Headers = map[string]string{}
-	for _, h := range o.headers {
-		name, value, ok := strings.Cut(h, ":")
-		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
-		switch {
-		case !ok || !isToken(name) || strings.ContainsFunc(value, isControl):
-			return cmdkit.Usagef("--header %q is not of the form NAME: VALUE", h)
-		case slices.Contains(own, strings.ToLower(name)):
-			return cmdkit.Usagef("--header %s: this program sets it itself", name)
-		}
-		o.request.Headers[name] = value
-	}
-	return nil
-}
-
-// isToken tells whether a text can be the name of a header field (RFC 9110,
-// section 5.6.2).
-func isToken(s string) bool {
-	const others = "!#$%&'*+-.^_`|~"
-	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
-		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
-		return !letter && !strings.ContainsRune(others, r)
-	})
-}
-
-func isControl(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }
-
-// header gives a header field in any case.
-func (o *options) header(name string) string {
-	for given, value := range o.request.Headers {
-		if strings.EqualFold(given, name) {
-			return value
-		}
-	}
-	return ""
-}
 
 // completeRead puts the fields into the query.
 func (o *options) completeRead() error {
@@ -72,11 +30,6 @@ func (o *options) completeRead() error {
 		o.request.Path += mark + strings.ReplaceAll(url.QueryEscape(name), "%24", "$") + "=" + escaped
 	}
 	return nil
-}
-
-func notField(f string) error {
-	name, _, _ := strings.Cut(f, "=")
-	return cmdkit.Usagef("--field %q is not of the form NAME=VALUE", name)
 }
 
 // completeBody makes the body of the file and the fields.
@@ -158,56 +111,4 @@ func orEmpty(data []byte) []byte {
 		return []byte("{}")
 	}
 	return data
-}
-
-// setField sets what NAME=VALUE says; MEMBER/NAME=VALUE sets it below.
-func setField(body *odata.Object, field string) error {
-	name, text, ok := strings.Cut(field, "=")
-	if !ok || name == "" {
-		return notField(field)
-	}
-	if isSecret(name) {
-		return cmdkit.Usagef("--field %s: a secret does not belong on a command line", name).
-			WithHint("put it into the file of --file, or into standard input with --file -")
-	}
-	parts := strings.Split(name, "/")
-	return setBelow(body, parts, name, valueOf(text))
-}
-
-func setBelow(o *odata.Object, parts []string, name string, value json.RawMessage) error {
-	if len(parts) == 1 {
-		o.Set(parts[0], value)
-		return nil
-	}
-	below := odata.NewObject()
-	if o.Has(parts[0]) {
-		if below = o.Object(parts[0]); below == nil {
-			return cmdkit.Usagef("--field %s: %s is no object", name, parts[0])
-		}
-		below = below.Clone()
-	}
-	if err := setBelow(below, parts[1:], name, value); err != nil {
-		return err
-	}
-	o.Set(parts[0], below)
-	return nil
-}
-
-// valueOf takes a text that is JSON as that, any other as a string.
-func valueOf(text string) json.RawMessage {
-	if json.Valid([]byte(text)) {
-		return json.RawMessage(text)
-	}
-	quoted, err := json.Marshal(text)
-	if err != nil {
-		return json.RawMessage(`""`)
-	}
-	return quoted
-}
-
-// isSecret tells whether the property that a field sets is one that holds a
-// secret.
-func isSecret(name string) bool {
-	last := strings.ToLower(name[strings.LastIndexByte(name, '/')+1:])
-	return strings.HasSuffix(last, "password") || slices.Contains([]string{"secrettext", "proof", "key", "secret", "clientsecret"}, last)
 }
