@@ -51,12 +51,12 @@ func TestScriptsOverTLS(t *testing.T) {
 			p.Files = append(p.Files, file)
 		}
 	}
-	local := p.Setup
+	local, j := p.Setup, newJudge(t)
 	p.Setup = func(e *testscript.Env) error {
 		if err := local(e); err != nil {
 			return err
 		}
-		return onSocket(e)
+		return onSocket(e, j)
 	}
 	testscript.Run(t, p)
 }
@@ -73,7 +73,7 @@ func TestLeftOutScriptsExist(t *testing.T) {
 
 // onSocket serves the directory of a script's home, and has its commands work
 // on it by the settings of the environment.
-func onSocket(e *testscript.Env) error {
+func onSocket(e *testscript.Env, j *judge) error {
 	home := e.Getenv("TENANTCTL_HOME")
 	if err := os.MkdirAll(home, 0o700); err != nil {
 		return err
@@ -82,7 +82,7 @@ func onSocket(e *testscript.Env) error {
 	if err != nil {
 		return err
 	}
-	server := httptest.NewUnstartedServer(directory.Public(nil))
+	server := httptest.NewUnstartedServer(j.over(directory.Public(nil)))
 	server.EnableHTTP2 = true
 	server.StartTLS()
 	e.Defer(func() {
