@@ -9,6 +9,8 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
@@ -197,6 +199,34 @@ func (w *licenseWorld) joinByUpdate(group, user string) error {
 
 func (w *licenseWorld) rename(user string) error {
 	return w.Update(w.ctx, &store.Record{ID: user, Type: "user"}, odata.NewObject("jobTitle", fmt.Sprint(w.random.IntN(9))))
+}
+
+// Of many who ask at once for the last units, as many get one as there are.
+func TestLastUnits(t *testing.T) {
+	t.Parallel()
+	w := newLicenseWorld(t, 1)
+	_, err := w.AssignLicense(w.ctx, w.groups[0], core.LicenseChange{Remove: w.skus[:1]})
+	w.must(err)
+	var wait sync.WaitGroup
+	var given, refused atomic.Int32
+	for _, id := range w.users[1:] {
+		wait.Go(func() {
+			_, err := w.AssignLicense(w.ctx, id, core.LicenseChange{Add: []core.License{{SKU: w.skus[0]}}})
+			switch {
+			case err == nil:
+				given.Add(1)
+			case status(err) == http.StatusBadRequest:
+				refused.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	if given.Load() != worldUnits || refused.Load() != int32(len(w.users)-1-worldUnits) {
+		t.Errorf("%d got a unit of %d, %d were refused", given.Load(), worldUnits, refused.Load())
+	}
+	w.must(w.check())
 }
 
 // state is what the directory says of one assignment.
