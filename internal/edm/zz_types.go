@@ -372,6 +372,11 @@ var types = []Type{
 		{Name: "daylightBias", Type: "Edm.Int32", Nullable: true},
 	}},
 	{Name: "dayOfWeek", Kind: Enum, Members: []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}, Values: []int64{0, 1, 2, 3, 4, 5, 6}},
+	{Name: "delegatedPermissionClassification", Base: "entity", Kind: Entity, Properties: []Property{
+		{Name: "classification", Type: "permissionClassificationType", Nullable: true},
+		{Name: "permissionId", Type: "Edm.String", Nullable: true},
+		{Name: "permissionName", Type: "Edm.String", Nullable: true},
+	}},
 	{Name: "delegateMeetingMessageDeliveryOptions", Kind: Enum, Members: []string{"sendToDelegateAndInformationToPrincipal", "sendToDelegateAndPrincipal", "sendToDelegateOnly"}, Values: []int64{0, 1, 2}},
 	{Name: "detailsInfo", Kind: Complex, Open: true},
 	{Name: "device", Base: "directoryObject", Kind: Entity, Open: true, AlternateKeys: []string{"deviceId"}, Properties: []Property{
@@ -957,6 +962,7 @@ var types = []Type{
 		{Name: "password", Type: "Edm.String", Nullable: true},
 	}},
 	{Name: "pciVersion", Kind: Enum, Members: []string{"none", "v3_2_1", "v4", "notSupported", "unknownFutureValue"}, Values: []int64{0, 1, 2, 3, 4}},
+	{Name: "permissionClassificationType", Kind: Enum, Members: []string{"low", "medium", "high", "unknownFutureValue"}, Values: []int64{1, 2, 3, 4}},
 	{Name: "permissionScope", Kind: Complex, Properties: []Property{
 		{Name: "adminConsentDescription", Type: "Edm.String", Nullable: true},
 		{Name: "adminConsentDisplayName", Type: "Edm.String", Nullable: true},

@@ -22,7 +22,7 @@ func wanted() []string {
 		"oAuth2PermissionGrant", "appRoleAssignment", "extensionProperty",
 		"federatedIdentityCredential",
 		"claimsMappingPolicy", "tokenIssuancePolicy", "tokenLifetimePolicy", "homeRealmDiscoveryPolicy",
-		"schemaExtension",
+		"schemaExtension", "delegatedPermissionClassification",
 		// Conditional access.
 		"namedLocation", "ipNamedLocation", "countryNamedLocation",
 		// Invitations, pictures, and what the directory writes down.

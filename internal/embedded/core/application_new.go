@@ -33,7 +33,7 @@ func (b *body) applicationDefaults(d *Directory, ctx context.Context) {
 	b.props.Set("appId", newID())
 	b.defaultTo("signInAudience", "AzureADandPersonalMicrosoftAccount")
 	b.defaultTo("oauth2RequirePostResponse", false)
-	b.props.Set("verifiedPublisher", odata.NewObject("displayName", nil, "verifiedPublisherId", nil, "addedDateTime", nil))
+	b.props.Set("verifiedPublisher", noPublisher())
 	if c, _ := CallerOf(ctx); c.AppID != "" {
 		b.props.Set("createdByAppId", c.AppID)
 	}

@@ -16,7 +16,7 @@ func parts(typ string) []string {
 	case "group":
 		return []string{relAssigned, relHeld, relScoped, StreamPhoto}
 	case "servicePrincipal":
-		return []string{relAssigned, relAssignedTo, relGrants, relGrantedOn, relHeld, relScoped}
+		return []string{relAssigned, relAssignedTo, relGrants, relGrantedOn, relHeld, relScoped, classificationLinks}
 	case "application":
 		return []string{relScoped, StreamLogo, federatedLinks, extensionLinks}
 	case "administrativeUnit", "device":

@@ -13,6 +13,7 @@ func applicationKinds() []kind {
 		{typ: "applicationTemplate", fixed: true},
 		{typ: "extensionProperty", create: (*Directory).createExtension},
 		{typ: "schemaExtension", create: (*Directory).createSchemaExtension, update: (*Directory).updateSchemaExtension, going: schemaExtensionGoing},
+		{typ: "delegatedPermissionClassification", create: (*Directory).createClassification},
 		{typ: "federatedIdentityCredential", create: (*Directory).createFederated, update: (*Directory).updateFederated},
 	}...)
 }

@@ -39,3 +39,58 @@ func TestApplicationPolicies(t *testing.T) {
 		{"GET", "/policies/nonsense", "", nil, 400, nil},
 	})
 }
+
+// TestOnlyPolicy: a policy is taken off by naming none, as the reference on
+// tokenLifetimePolicies has it.
+func TestOnlyPolicy(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	id, _ := s.application("Payroll")
+	policies := "/applications/" + id + "/tokenLifetimePolicies"
+	made := s.must(201, "POST", "/policies/tokenLifetimePolicies", `{"displayName":"short","definition":["{}"]}`).id()
+	s.run([]step{
+		{"DELETE", policies + "/$ref", "", nil, 404, nil},
+		{"POST", policies + "/$ref", reference(made), nil, 204, nil},
+		{"DELETE", policies + "/$ref", "", nil, 204, nil},
+		{"GET", policies, "", nil, 200, []string{`"value":[]`}},
+		{"DELETE", "/applications/" + id + "/owners/$ref", "", nil, 400, nil},
+	})
+}
+
+func TestPermissionClassifications(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	const list = "/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')/delegatedPermissionClassifications"
+	const read = "e1fe6dd8-ba31-4d61-89e7-88639da4683d"
+	s.run([]step{
+		{"POST", list, `{"permissionId":"` + read + `"}`, nil, 400, []string{"classification"}},
+		{"POST", list, `{"classification":"low"}`, nil, 400, []string{"permissionName"}},
+		{"POST", list, `{"permissionId":"` + read + `","classification":"high"}`, nil, 400, []string{"high"}},
+		{"POST", list, `{"permissionId":"` + read + `","permissionName":"Mail.Read","classification":"low"}`, nil, 400, []string{"User.Read"}},
+		{"POST", list, `{"permissionName":"None.Read","classification":"low"}`, nil, 400, []string{"None.Read"}},
+	})
+	made := s.must(201, "POST", list, `{"permissionName":"User.Read","classification":"low"}`).id()
+	s.run([]step{
+		{"GET", list, "", nil, 200, []string{made, `"permissionId":"` + read + `"`}},
+		{"POST", list, `{"permissionId":"` + read + `","classification":"low"}`, nil, 400, []string{"already"}},
+		{"DELETE", list + "/" + made, "", nil, 204, nil},
+		{"GET", list, "", nil, 200, []string{`"value":[]`}},
+	})
+}
+
+func TestVerifiedPublisher(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	id, appID := s.application("Payroll")
+	sp, app := "/servicePrincipals/"+s.principal(appID), "/applications/"+id
+	s.run([]step{
+		{"GET", app, "", nil, 200, []string{`"verifiedPublisher":{"displayName":null,`}},
+		{"POST", app + "/setVerifiedPublisher", `{}`, nil, 400, []string{"verifiedPublisherId"}},
+		{"POST", app + "/setVerifiedPublisher", `{"verifiedPublisherId":"x"}`, nil, 400, []string{"verifiedPublisherId"}},
+		{"POST", app + "/setVerifiedPublisher", `{"verifiedPublisherId":"1234567"}`, nil, 204, nil},
+		{"GET", app, "", nil, 200, []string{`"verifiedPublisherId":"1234567"`, `"displayName":"Contoso"`}},
+		{"GET", sp, "", nil, 200, []string{`"verifiedPublisherId":"1234567"`}},
+		{"POST", app + "/unsetVerifiedPublisher", "", nil, 204, nil},
+		{"GET", sp, "", nil, 200, []string{`"verifiedPublisherId":null`}},
+	})
+}

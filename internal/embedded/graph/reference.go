@@ -147,6 +147,9 @@ func (x *exchange) removeReferenceByID(p *place) error {
 		ref = options.Get("$id")
 	}
 	id, err := core.ReferenceID(ref)
+	if ref == "" {
+		id, err = x.onlyPolicy(p)
+	}
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,7 @@ func applicationArea() ([]set, []relation, []operation) {
 			{owner: "servicePrincipal", name: "createdObjects", link: "createdObjects"},
 			{owner: "servicePrincipal", name: "memberOf", link: "members", reverse: true},
 			{owner: "servicePrincipal", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
+			{owner: "servicePrincipal", name: "delegatedPermissionClassifications", link: "delegatedPermissionClassifications", contained: true},
 			{owner: "servicePrincipal", name: "claimsMappingPolicies", link: "claimsMappingPolicies", writes: true},
 			{owner: "application", name: "tokenIssuancePolicies", link: "tokenIssuancePolicies", writes: true},
 			{owner: "application", name: "tokenLifetimePolicies", link: "tokenLifetimePolicies", writes: true},
@@ -52,5 +53,7 @@ func applicationArea() ([]set, []relation, []operation) {
 			{name: "instantiate", binding: "applicationTemplate", method: http.MethodPost, run: (*exchange).instantiate},
 			{name: "addTokenSigningCertificate", binding: "servicePrincipal", method: http.MethodPost, run: (*exchange).addTokenSigningCertificate},
 			{name: "getAvailableExtensionProperties", binding: "directoryObject", collection: true, method: http.MethodPost, run: (*exchange).availableExtensions},
+			{name: "setVerifiedPublisher", binding: "application", method: http.MethodPost, run: (*exchange).setVerifiedPublisher},
+			{name: "unsetVerifiedPublisher", binding: "application", method: http.MethodPost, run: (*exchange).unsetVerifiedPublisher},
 		}
 }
