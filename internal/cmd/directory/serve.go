@@ -49,6 +49,9 @@ func runServe(ctx context.Context, o *serveOptions) error {
 	if err := onlyLocal(o.app); err != nil {
 		return err
 	}
+	if o.app.Flags.DryRun {
+		return cmdkit.Usagef("--dry-run is about what this program would send; a server answers what others send")
+	}
 	if o.RequestTimeout < time.Second {
 		return cmdkit.Usagef("--request-timeout is at least 1s, not %s", o.RequestTimeout)
 	}
