@@ -85,7 +85,7 @@ func (c Config) advice(code, word string) string {
 		{"AADSTS7000215", "the client secret is wrong: " + SecretEnv + " holds the secret's value, not its id"},
 		{"AADSTS7000222", "the client secret has expired: make a new one with tenantctl app addpassword"},
 		{"AADSTS7000218", "the service wants a secret or a certificate: set " + SecretEnv + " or " + CertificateEnv},
-		{"AADSTS700016", "no application " + c.ClientID + " in this tenant: check the client id and the tenant of the profile"},
+		{"AADSTS700016", "no application " + c.ClientID + " in this tenant: check the client id and the tenant of the profile; an application that is there needs a service principal too: tenantctl sp create APP"},
 		{"AADSTS700027", "the certificate does not belong to the application, or has expired: add it with tenantctl app addkey"},
 		{"AADSTS700024", "the clock of this machine differs too much from the service's"},
 		{"AADSTS700025", "the application is a public client: it has no secret to sign in with"},

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -96,7 +97,7 @@ type fakeKeyring struct {
 	values map[string]string
 	err    error
 	hangs  chan struct{}
-	calls  int
+	calls  atomic.Int32
 }
 
 // Get implements keyring.
@@ -127,7 +128,7 @@ func (f *fakeKeyring) Delete(service, user string) error {
 }
 
 func (f *fakeKeyring) wait() error {
-	f.calls++
+	f.calls.Add(1)
 	if f.hangs != nil {
 		<-f.hangs
 	}
@@ -161,7 +162,7 @@ func TestKeyring(t *testing.T) {
 func TestSilentKeyring(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		ring, other := &fakeKeyring{hangs: make(chan struct{})}, mapStore{"a": []byte("x")}
+		ring, other := &fakeKeyring{hangs: make(chan struct{}), err: errors.New("too late")}, mapStore{"a": []byte("x")}
 		k := &keyringStore{keyring: ring, other: other}
 		began := time.Now()
 		for range 3 {
@@ -170,10 +171,9 @@ func TestSilentKeyring(t *testing.T) {
 			}
 		}
 		k.Save(t.Context(), "b", []byte("y"))
-		if took := time.Since(began); took != keyringWait || ring.calls != 1 {
-			t.Errorf("waited %v and asked %d times, want %v and once", took, ring.calls, keyringWait)
+		if took := time.Since(began); took != keyringWait || ring.calls.Load() != 1 {
+			t.Errorf("waited %v and asked %d times, want %v and once", took, ring.calls.Load(), keyringWait)
 		}
-		ring.err = errors.New("too late")
 		close(ring.hangs)
 	})
 }
