@@ -23,7 +23,7 @@ var applicationRules = []entry{
 	{path: "info/termsOfServiceUrl", filter: "AnAAn"},
 	{path: "keyCredentials", filter: "A----"}, // the reference alone; degree unverified
 	{path: "keyCredentials/keyId", filter: "A----"},
-	{path: "passwordCredentials/secretText", is: readOnly},
+	{path: "passwordCredentials/secretText", is: readOnly | writeOnly}, // returned once, by addPassword
 	{path: "publicClient/redirectUris", filter: "AAAA-"},
 	{path: "publisherDomain", is: readOnly, filter: "DDDDn"},
 	{path: "requiredResourceAccess", filter: "A----"},

@@ -21,6 +21,7 @@ var servicePrincipalRules = []entry{
 	{path: "keyCredentials", filter: "A----"}, // the reference alone; degree unverified
 	{path: "keyCredentials/keyId", filter: "A----"},
 	{path: "notes", max: 1024},
+	{path: "passwordCredentials/secretText", is: readOnly | writeOnly}, // returned once, by addPassword
 	{path: "preferredSingleSignOnMode", allowed: []string{"password", "saml", "notSupported", "oidc"}},
 	{path: "preferredTokenSigningKeyEndDateTime", filter: "D-DDn"},
 	{path: "publisherName", is: readOnly, filter: "DD--n"},

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
@@ -69,11 +70,22 @@ func complexArgument(args *odata.Object, name, typ string) (*odata.Object, error
 			return nil, invalidQuery("Invalid property '" + member + "' of parameter '" + name + "'.")
 		}
 		if err := edm.CheckValue(t, p.Name, raw); err != nil {
-			return nil, invalidQuery("Invalid value specified for property '" + p.Name + "' of parameter '" + name + "': " + err.Error())
+			return nil, badArgument("property '"+p.Name+"' of parameter '"+name+"'", err)
 		}
 		named.Set(p.Name, raw)
 	}
 	return named, nil
+}
+
+// badArgument says which rule a value breaks, without the value: it may be a
+// secret.
+func badArgument(what string, err error) error {
+	rule := "it is not valid"
+	var v *edm.ValueError
+	if errors.As(err, &v) {
+		rule = v.Rule
+	}
+	return invalidQuery("Invalid value specified for " + what + ": " + rule + ".")
 }
 
 // textArgument reads a parameter that is a text and must be there.

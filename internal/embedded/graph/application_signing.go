@@ -19,7 +19,7 @@ func (x *exchange) addTokenSigningCertificate(t *target) error {
 			continue
 		}
 		if err := edm.CheckValue(edm.Lookup("selfSignedCertificate"), name, raw); err != nil {
-			return invalidQuery("Invalid value specified for parameter '" + name + "': " + err.Error())
+			return badArgument("parameter '"+name+"'", err)
 		}
 		given.Set(name, raw)
 	}

@@ -91,6 +91,8 @@ func TestPasswords(t *testing.T) {
 			{"POST", holder + "/addPassword", `{"passwordCredential":{"endDateTime":"2020-01-01T00:00:00Z"}}`, nil, 400, []string{"endDateTime"}},
 			{"POST", holder + "/addPassword", `{"passwordCredential":{"nonsense":1}}`, nil, 400, []string{"nonsense"}},
 			{"POST", holder + "/addPassword", `{"passwordCredential":"x"}`, nil, 400, nil},
+			{"POST", holder + "/addPassword", `{"passwordCredential":{"displayName":["` + longPassword + `"]}}`, nil, 400, []string{"displayName", "!" + longPassword}},
+			{"PATCH", holder, `{"passwordCredentials":[{"secretText":["` + longPassword + `"]}]}`, nil, 400, []string{"secretText", "!" + longPassword}},
 			{"GET", holder + "/addPassword", "", nil, 405, nil},
 		})
 	}
