@@ -5,12 +5,18 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/edm"
 )
 
 // CompleteFlag offers fixed values for a flag.
 func CompleteFlag(cmd *cobra.Command, flag string, values ...string) {
 	register(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// CompleteNamesFor offers the names of a noun's objects for a flag.
+func CompleteNamesFor(cmd *cobra.Command, flag string, a *app.App, n *Noun) {
+	register(cmd, flag, CompleteNames(a, n))
 }
 
 // CompleteFiles offers files with these endings for a flag.

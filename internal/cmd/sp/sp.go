@@ -27,6 +27,7 @@ func New(a *app.App) *cobra.Command {
 		newDelete(a, n),
 		cmdkit.Restore(a, n,
 			`sp restore Payroll`),
+		newRoleAssignment(a),
 	)
 }
 

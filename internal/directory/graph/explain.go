@@ -35,6 +35,9 @@ func hint(e *apierr.Error) string {
 	return ""
 }
 
+// given says how an application comes by a permission.
+const given = " (an administrator gives one to an application with tenantctl sp role-assignment add)"
+
 // least names the least permission for a request, as far as the table of
 // permissions knows the request.
 func least(e *apierr.Error) string {
@@ -44,11 +47,11 @@ func least(e *apierr.Error) string {
 	case app == "" && user == "":
 		return ""
 	case app == user || user == "":
-		return "; the least permission for it is " + app
+		return "; the least permission for it is " + app + given
 	case app == "":
 		return "; the least permission for it is " + user + ", of a user"
 	}
-	return "; the least permission for it is " + app + " of an application, " + user + " of a user"
+	return "; the least permission for it is " + app + " of an application, " + user + " of a user" + given
 }
 
 func first(alternatives []string) string {

@@ -11,9 +11,9 @@ func TestLeastPermission(t *testing.T) {
 	t.Parallel()
 	const lacks = "the account or application that is signed in lacks a permission, or a role, for this"
 	for _, c := range []struct{ method, url, more string }{
-		{"POST", "https://graph.microsoft.com/v1.0/users/1/assignLicense", "; the least permission for it is LicenseAssignment.ReadWrite.All"},
-		{"POST", "/groups", "; the least permission for it is Group.Create of an application, Group.ReadWrite.All of a user"},
-		{"POST", "/applications/1/owners/$ref", "; the least permission for it is Application.ReadWrite.OwnedBy and Directory.Read.All of an application, Application.ReadWrite.All and Directory.Read.All of a user"},
+		{"POST", "https://graph.microsoft.com/v1.0/users/1/assignLicense", "; the least permission for it is LicenseAssignment.ReadWrite.All" + given},
+		{"POST", "/groups", "; the least permission for it is Group.Create of an application, Group.ReadWrite.All of a user" + given},
+		{"POST", "/applications/1/owners/$ref", "; the least permission for it is Application.ReadWrite.OwnedBy and Directory.Read.All of an application, Application.ReadWrite.All and Directory.Read.All of a user" + given},
 		{"GET", "/me", "; the least permission for it is User.Read, of a user"},
 		{"GET", "/nothing", ""},
 	} {
