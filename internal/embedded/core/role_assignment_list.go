@@ -44,7 +44,10 @@ func (d *Directory) RemoveRoleAssignment(ctx context.Context, r *store.Record) e
 		if err := leaveRole(tx, role, principal); err != nil {
 			return err
 		}
-		_, err = tx.Unlink("members", role.ID, principal)
+		removed, err := tx.Unlink("members", role.ID, principal)
+		if err == nil && !removed {
+			return NotFound(r.ID)
+		}
 		return err
 	})
 }
