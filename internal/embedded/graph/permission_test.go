@@ -235,3 +235,35 @@ func TestGroupsForRoles(t *testing.T) {
 	owner := g.signedIn(kim, "Directory.AccessAsUser.All")
 	owner.run([]step{{"POST", admins + "/members/$ref", reference(kim), nil, 204, nil}})
 }
+
+// listening is an answer's writer that is told why a caller is refused.
+type listening struct {
+	*httptest.ResponseRecorder
+	reasons []string
+}
+
+func (l *listening) Refused(reason string) { l.reasons = append(l.reasons, reason) }
+
+// The log is told why, by itself or in a batch; the client is not.
+func TestRefusalsAreLogged(t *testing.T) {
+	t.Parallel()
+	g := newGuarded(t)
+	_, caller := g.app("User.Read.All")
+	for _, c := range []struct{ method, path, body, reason string }{
+		{"GET", "/v1.0/groups", "", "no application permission for it: GET /groups needs Group.ReadBasic.All"},
+		{"POST", "/v1.0/users/" + seed.AdministratorID + "/changePassword", "{}", "no rule for POST /users/{id}/changePassword"},
+		{"POST", "/v1.0/$batch", `{"requests":[{"id":"1","method":"GET","url":"/domains"}]}`, "no application permission for it: GET /domains needs Domain.Read.All"},
+		{"GET", "/v1.0/users", "", ""},
+	} {
+		r := httptest.NewRequestWithContext(core.WithCaller(t.Context(), caller), c.method, c.path, strings.NewReader(c.body))
+		r.Header.Set("Content-Type", "application/json")
+		w := &listening{ResponseRecorder: httptest.NewRecorder()}
+		g.handler.ServeHTTP(w, r)
+		if got := strings.Join(w.reasons, "|"); !strings.HasPrefix(got, c.reason) || c.reason == "" && got != "" {
+			t.Errorf("%s %s: reason %q, want %q", c.method, c.path, got, c.reason)
+		}
+		if c.reason != "" && strings.Contains(w.Body.String(), "needs") {
+			t.Errorf("%s %s: the client is told: %s", c.method, c.path, w.Body)
+		}
+	}
+}
