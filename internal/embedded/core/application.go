@@ -36,8 +36,8 @@ func (d *Directory) prepareApplication(ctx context.Context, b *body) ([]*odata.O
 	if err := b.checkApplication(); err != nil {
 		return nil, err
 	}
-	if n := b.bound(); n > maxBind {
-		return nil, badRequest("At most %d relations can be set in one request, and there are %d.", maxBind, n)
+	if err := b.checkBound(); err != nil {
+		return nil, err
 	}
 	b.ownedByCreator(ctx)
 	b.applicationDefaults(d, ctx)
@@ -119,6 +119,9 @@ func (d *Directory) changeApplication(tx *store.Tx, id string, b *body) error {
 
 // changeHolder merges the body into an object that has credentials.
 func (b *body) changeHolder(r *store.Record) error {
+	if err := b.checkBound(); err != nil {
+		return err
+	}
 	kept := credentialsOf(r)
 	if err := b.setKeys(r, kept); err != nil {
 		return err
@@ -128,4 +131,12 @@ func (b *body) changeHolder(r *store.Record) error {
 	}
 	b.mergeInto(r.Props)
 	return kept.keep(r)
+}
+
+// checkBound refuses a body that makes more relations than one request may.
+func (b *body) checkBound() error {
+	if n := b.bound(); n > maxBind {
+		return badRequest("At most %d relations can be set in one request, and there are %d.", maxBind, n)
+	}
+	return nil
 }

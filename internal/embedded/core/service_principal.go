@@ -28,8 +28,8 @@ func (d *Directory) preparePrincipal(ctx context.Context, b *body) error {
 	if err := b.checkPrincipal(); err != nil {
 		return err
 	}
-	if n := b.bound(); n > maxBind {
-		return badRequest("At most %d relations can be set in one request, and there are %d.", maxBind, n)
+	if err := b.checkBound(); err != nil {
+		return err
 	}
 	b.ownedByCreator(ctx)
 	b.created(d.Now())
