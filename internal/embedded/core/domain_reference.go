@@ -9,12 +9,13 @@ import (
 )
 
 // DomainReferences gives the live objects that have a name in a domain: users
-// and groups by UPN and mail, applications by identifierUris.
+// and groups by UPN and mail, applications by identifierUris. A guest's mail is
+// in the guest's own organization.
 func DomainReferences(tx *store.Tx, domain *store.Record) ([]*store.Record, error) {
 	at := odata.QuoteString("@" + domain.ID)
 	var list []*store.Record
 	for _, q := range []struct{ typ, filter string }{
-		{"user", "endsWith(userPrincipalName," + at + ") or endsWith(mail," + at + ")"},
+		{"user", "endsWith(userPrincipalName," + at + ") or endsWith(mail," + at + ") and userType eq 'Member'"},
 		{"group", "endsWith(mail," + at + ")"},
 		{"application", "identifierUris/any(u:contains(u," + odata.QuoteString(domain.ID) + "))"},
 	} {

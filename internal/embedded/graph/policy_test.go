@@ -53,6 +53,7 @@ func TestDomains(t *testing.T) {
 		{"POST", "/domains", `{"id":"eu.contoso.com"}`, nil, 201, []string{`"isVerified":true`, `"isRoot":false`}},
 		{"POST", "/domains/eu.contoso.com/promote", "", nil, 200, []string{`"value":true`}},
 		{"POST", "/users", newUser("kim@contoso.com"), nil, 201, nil},
+		{"POST", "/invitations", `{"invitedUserEmailAddress":"guest@contoso.com","inviteRedirectUrl":"https://myapp.contoso.com"}`, nil, 201, nil},
 		{"PATCH", at, `{"isDefault":true}`, nil, 204, nil},
 		{"GET", "/domains/contoso.onmicrosoft.com", "", nil, 200, []string{`"isDefault":false`}},
 		{"DELETE", at, "", nil, 400, []string{"default domain"}},
