@@ -21,6 +21,7 @@ type session struct {
 	t    *testing.T
 	home string
 	ci   string // the variable CI, of commands on a terminal
+	env  []string
 }
 
 func newSession(t *testing.T) *session {
@@ -31,6 +32,7 @@ func newSession(t *testing.T) *session {
 func (s *session) command(args ...string) *exec.Cmd {
 	cmd := exec.Command("tenantctl", args...)
 	cmd.Env = append(os.Environ(), "TENANTCTL_HOME="+s.home, recordVar+"=")
+	cmd.Env = append(cmd.Env, s.env...)
 	return cmd
 }
 
