@@ -16,6 +16,7 @@ type judge struct {
 	tx     *store.Tx
 	caller core.Caller
 	token  permission.Token
+	roles  bool            // the token has its directory roles
 	seen   map[string]bool // the types of objects that the caller may read, or not
 }
 
@@ -121,7 +122,10 @@ func (j *judge) permitsSelf(method, template, property string) bool {
 }
 
 func (j *judge) decide(rule permission.Rule, a address, self bool) error {
-	d := rule.Allows(j.token)
+	d, err := j.allows(rule)
+	if err != nil {
+		return err
+	}
 	switch d.Verdict {
 	case permission.Denied:
 		if ok, err := j.rollsOwnKey(a); ok || err != nil {
@@ -131,10 +135,28 @@ func (j *judge) decide(rule permission.Rule, a address, self bool) error {
 	case permission.Owned:
 		return j.owned(rule, a)
 	}
-	if !rule.Sensitive() || self || permission.MayTouchPrivileged(j.token.DirectoryRoles) {
+	if !rule.Sensitive() || self {
 		return nil
 	}
 	return j.ordinary(a)
+}
+
+// allows is the rule's decision. Directory roles are looked up only where it
+// would not be Allowed without: that costs as much as a small answer.
+func (j *judge) allows(rule permission.Rule) (permission.Decision, error) {
+	if d := rule.Allows(j.token); d.Verdict == permission.Allowed {
+		return d, nil
+	}
+	err := j.loadRoles()
+	return rule.Allows(j.token), err
+}
+
+func (j *judge) loadRoles() (err error) {
+	if !j.roles {
+		j.token.DirectoryRoles, err = directoryRoles(j.tx, j.caller.ID)
+		j.roles = err == nil
+	}
+	return err
 }
 
 // refuse is the same for every caller; only the log is told why.

@@ -64,9 +64,9 @@ func (j *judge) forRoles(a address, names []string) error {
 		return nil
 	}
 	rule, _ := permission.Required(http.MethodPost, "/directoryRoles/{id}/members/$ref")
-	d := rule.Allows(j.token)
-	if d.Verdict != permission.Denied {
-		return nil
+	d, err := j.allows(rule)
+	if err != nil || d.Verdict != permission.Denied {
+		return err
 	}
 	if a.home.key == nil {
 		if slices.Contains(names, "isAssignableToRole") {
@@ -88,8 +88,12 @@ func (j *judge) forRoles(a address, names []string) error {
 	return err
 }
 
-// ordinary refuses if the user at the place is an administrator.
+// ordinary refuses if the user at the place is an administrator and the caller
+// has none of the highest roles.
 func (j *judge) ordinary(a address) error {
+	if err := j.loadRoles(); err != nil || permission.MayTouchPrivileged(j.token.DirectoryRoles) {
+		return err
+	}
 	r, err := j.x.object(j.tx, a.home)
 	if err != nil {
 		return err

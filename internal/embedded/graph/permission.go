@@ -27,12 +27,8 @@ func (x *exchange) permit(t *target) error {
 		return err
 	}
 	return x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
-		roles, err := directoryRoles(tx, c.ID)
-		if err != nil {
-			return err
-		}
 		x.judge = &judge{x: x, tx: tx, caller: c, seen: map[string]bool{},
-			token: permission.Token{User: c.User, Roles: c.Roles, Scopes: c.Scopes, DirectoryRoles: roles}}
+			token: permission.Token{User: c.User, Roles: c.Roles, Scopes: c.Scopes}}
 		return x.judge.all(t, names)
 	})
 }
