@@ -53,6 +53,9 @@ func (c Config) exchange(ctx context.Context, secret string, params url.Values) 
 // that is none.
 func (c Config) failed(err error) error {
 	if e := apierr.As(err); e != nil {
+		if e.Target == "" {
+			e.Target = c.Name + ", signing in"
+		}
 		return e
 	}
 	var refused *oauth2.RetrieveError
