@@ -126,11 +126,13 @@ func (j *judge) decide(rule permission.Rule, a address, self bool) error {
 	if err != nil {
 		return err
 	}
-	switch d.Verdict {
-	case permission.Denied:
+	if d.Verdict != permission.Allowed {
 		if ok, err := j.rollsOwnKey(a); ok || err != nil {
 			return err
 		}
+	}
+	switch d.Verdict {
+	case permission.Denied:
 		return j.refuse(d.Reason + ": " + rule.Method + " " + rule.Template + " needs " + strings.Join(d.Needs, ", "))
 	case permission.Owned:
 		return j.owned(rule, a)

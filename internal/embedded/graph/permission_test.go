@@ -267,3 +267,27 @@ func TestRefusalsAreLogged(t *testing.T) {
 		}
 	}
 }
+
+// An application changes its own keys with a proof and without a permission,
+// but those of no other application.
+func TestOwnKeysNeedNoPermission(t *testing.T) {
+	t.Parallel()
+	g := newGuarded(t)
+	one, two := newSigner(t, "one", month), newSigner(t, "two", month)
+	other, _ := g.application("Payroll")
+	for _, roles := range []string{"", "Application.ReadWrite.OwnedBy"} {
+		s, caller := g.app(roles)
+		own := g.must(200, "GET", "/applications(appId='"+caller.AppID+"')?$select=id", "").id()
+		for _, id := range []string{own, other} {
+			g.must(204, "PATCH", "/applications/"+id, `{"keyCredentials":[`+one.credential()+`]}`)
+		}
+		body := func(id string) string {
+			return `{"keyCredential":` + two.credential() + `,"passwordCredential":null,"proof":"` + one.proof(id, nil) + `"}`
+		}
+		s.run([]step{
+			{"POST", "/applications/" + own + "/addKey", body(own), nil, 200, []string{two.thumbprint()}},
+			refused("POST", "/applications/"+other+"/addKey", body(other)),
+			refused("POST", "/applications/"+own+"/addPassword", `{"passwordCredential":{"displayName":"ci"}}`),
+		})
+	}
+}
