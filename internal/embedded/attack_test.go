@@ -52,7 +52,7 @@ func serveTLS(t *testing.T) *tlsServer {
 	ctx, stop := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
-		ended <- socket.Serve(ctx, socket.Options{Listen: "127.0.0.1:0", Cert: cert, Key: key, RequestTimeout: 30 * time.Second,
+		ended <- socket.Serve(ctx, socket.Options{Listen: "127.0.0.1:0", Cert: cert, Key: key, RequestTimeout: 5 * time.Minute,
 			Handler: s.Public(nil), Ready: func(url string) error { ready <- url; return nil }})
 	}()
 	t.Cleanup(func() {
@@ -242,7 +242,7 @@ func TestManyStreams(t *testing.T) {
 	x := serveTLS(t)
 	c := x.client(true)
 	var group sync.WaitGroup
-	for range 500 {
+	for range 200 {
 		group.Go(func() {
 			answer, err := c.Do(x.request("GET", "/v1.0/users", nil))
 			if err != nil {
@@ -287,6 +287,28 @@ func TestMalformedRequests(t *testing.T) {
 			}
 		}
 		c.Close()
+	}
+	x.alive()
+}
+
+// Who begins a form and does not go on is answered and left.
+func TestSlowForm(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits for ten seconds: not with -short")
+	}
+	t.Parallel()
+	x := serveTLS(t)
+	config := x.config.Clone()
+	config.ServerName = "127.0.0.1"
+	c, err := tls.Dial("tcp", x.host, config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	fmt.Fprintf(c, "POST /%s/oauth2/v2.0/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\ngrant", seed.Domain)
+	c.SetReadDeadline(time.Now().Add(time.Minute))
+	if _, err := io.ReadAll(c); errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error("the connection is still open after a minute")
 	}
 	x.alive()
 }

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -26,9 +27,6 @@ type Exchange struct {
 // maxPublicBody bounds a request's body as it comes, whatever is in it; each
 // service has a smaller bound of its own.
 const maxPublicBody = 8 << 20
-
-// formTime is how long who has not signed in may take to send a form.
-const formTime = 10 * time.Second
 
 // Public answers requests from a socket: Microsoft Graph under /v1.0 and
 // /beta, for which only the access token of a request says who calls, and
@@ -66,8 +64,6 @@ func (s *Server) public(w *recorder, r *http.Request) {
 		fmt.Fprintf(w, `{"service":"tenantctl embedded directory","tenantId":%q,"graph":["/v1.0","/beta"],"openid-configuration":"/%s/v2.0/.well-known/openid-configuration"}`,
 			tenantID, tenantID)
 	default:
-		// Anybody may send a form: it must come soon, and is small.
-		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(formTime))
 		s.oauth.ServeHTTP(w, r)
 	}
 }
@@ -76,8 +72,12 @@ func (s *Server) public(w *recorder, r *http.Request) {
 func (s *Server) serveGraph(w *recorder, r *http.Request) {
 	caller, err := s.oauth.Caller(r)
 	if err != nil {
-		w.Header().Set("WWW-Authenticate", fmt.Sprintf(
-			`Bearer realm="", authorization_uri="https://%s/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"`, r.Host))
+		var e *core.Error
+		if errors.As(err, &e) && e.Status == http.StatusUnauthorized {
+			w.Header().Set("WWW-Authenticate", fmt.Sprintf(
+				`Bearer realm="", authorization_uri="https://%s/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"`, r.Host))
+		}
+		w.refused = err.Error()
 		s.graph.Refuse(w, r, err)
 		return
 	}

@@ -51,6 +51,7 @@ func (x *exchange) fail(err error) {
 	default:
 		f = unexpected(err)
 	}
+	x.tell(f, err)
 	if f.status == http.StatusUnauthorized {
 		x.w.Header().Set("WWW-Authenticate", `Basic realm="`+x.r.Host+`"`)
 	}
@@ -67,6 +68,20 @@ func (x *exchange) fail(err error) {
 			f.code, f.text, trace, correlation, now),
 		Codes: []int{f.code}, Timestamp: now, TraceID: trace, CorrelationID: correlation, Suberror: f.suberror,
 	})
+}
+
+// tell has the log told why, if the answer's writer takes it: the number, and
+// of what is no refusal but a failure the cause, which the client is not told.
+func (x *exchange) tell(f *failure, err error) {
+	log, ok := x.w.(interface{ Refused(reason string) })
+	if !ok {
+		return
+	}
+	reason := fmt.Sprintf("%s AADSTS%d", f.kind, f.code)
+	if f.status >= http.StatusInternalServerError {
+		reason += ": " + err.Error()
+	}
+	log.Refused(reason)
 }
 
 func (x *exchange) failGraph(e *core.Error) {
@@ -103,7 +118,7 @@ func unexpected(err error) *failure {
 		return &failure{status: http.StatusServiceUnavailable, kind: "temporarily_unavailable", code: 90033,
 			text: "A transient error has occurred. Please try again."}
 	}
-	return &failure{status: http.StatusInternalServerError, kind: "server_error", code: 90020, text: "The service failed: " + err.Error()}
+	return &failure{status: http.StatusInternalServerError, kind: "server_error", code: 90020, text: "The service failed. Its log has the reason."}
 }
 
 func isMissing(err error) bool { return errors.Is(err, store.ErrNotFound) }

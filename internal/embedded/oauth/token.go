@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"time"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 )
@@ -61,6 +62,9 @@ func (x *exchange) token() error {
 		text: fmt.Sprintf("The app requested an unsupported grant type '%s'.", name)}
 }
 
+// formTime is how long who has not signed in may take to send a form.
+const formTime = 10 * time.Second
+
 // readForm reads the body, which must be a form. Parameters in the address
 // are not looked at: secrets do not belong there.
 func (x *exchange) readForm() error {
@@ -69,7 +73,13 @@ func (x *exchange) readForm() error {
 		return &failure{status: http.StatusBadRequest, kind: "invalid_request", code: 900561,
 			text: "The endpoint only accepts POST requests with the content type 'application/x-www-form-urlencoded'."}
 	}
+	// Anybody may send a form: it must come soon, and is small.
+	control := http.NewResponseController(x.w)
+	_ = control.SetReadDeadline(time.Now().Add(formTime))
 	err := x.r.ParseForm()
+	if err == nil { // else the rest of the body must not be waited for
+		_ = control.SetReadDeadline(time.Time{})
+	}
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
 		return &failure{status: http.StatusRequestEntityTooLarge, kind: "invalid_request", code: 90013,
