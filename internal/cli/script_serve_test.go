@@ -7,6 +7,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/json"
@@ -14,6 +15,8 @@ import (
 	"io"
 	"math/big"
 	"net"
+	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -99,6 +102,28 @@ func cmdToken(ts *testscript.TestScript, neg bool, args []string) {
 	token, err := s.IssueToken(context.Background(), user, "")
 	ts.Check(err)
 	ts.Setenv(args[0], token)
+}
+
+// cmdDeviceCode is "devicecode NAME": a sign-in by device code begins at the
+// server, as Azure CLI does it, and the variable NAME becomes the code that a
+// person would type.
+func cmdDeviceCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: devicecode NAME, after serve")
+	}
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM([]byte(ts.ReadFile("server.pem")))
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, DisableKeepAlives: true}}
+	answer, err := client.PostForm(ts.Getenv("SERVER")+"/common/oauth2/v2.0/devicecode", url.Values{
+		"client_id": {"04b07795-8ddb-461a-bbee-02f9e1bf7b46"}, "scope": {"https://graph.microsoft.com/.default"},
+	})
+	ts.Check(err)
+	defer answer.Body.Close()
+	var begun struct {
+		Code string `json:"user_code"`
+	}
+	ts.Check(json.NewDecoder(answer.Body).Decode(&begun))
+	ts.Setenv(args[0], begun.Code)
 }
 
 // writeServerCertificate makes server.pem and server.key; the certificate

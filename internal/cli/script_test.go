@@ -88,6 +88,7 @@ func scripts(t *testing.T) testscript.Params {
 			"serve":       cmdServe,
 			"stopserver":  cmdStopServer,
 			"token":       cmdToken,
+			"devicecode":  cmdDeviceCode,
 		},
 		RequireExplicitExec: true,
 	}
