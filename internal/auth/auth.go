@@ -72,6 +72,8 @@ type Source struct {
 
 	mu  sync.Mutex
 	now *token // in force, nil at first
+	// stored says that an earlier run got the token in force.
+	stored bool
 }
 
 // New makes a source. Nothing is sent, and no key is opened. A profile that

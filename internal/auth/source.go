@@ -18,7 +18,7 @@ func (s *Source) token(ctx context.Context) (*token, error) {
 		return s.now, nil
 	}
 	if stored := s.load(ctx); stored.usable(now) {
-		s.now = stored
+		s.now, s.stored = stored, true
 	}
 	if s.now.fresh(now) {
 		return s.now, nil
@@ -61,6 +61,27 @@ func (s *Source) Renew(ctx context.Context) error {
 	return nil
 }
 
+// Permit gets a new token in place of a stored one that permits too little, as
+// rest.Options.Permit: a permission that was given since is in the new one.
+// Requests that were refused together get one between them, and a token that
+// this source got is never replaced.
+func (s *Source) Permit(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	refused := rest.Refused(ctx)
+	if s.now != nil && refused != "" && refused != bearer+s.now.Access {
+		return nil // another request was faster
+	}
+	if !s.stored {
+		return rest.ErrNoRenewal
+	}
+	t, err := s.method.get(ctx)
+	if err == nil {
+		s.keep(ctx, t)
+	}
+	return err
+}
+
 func (s *Source) load(ctx context.Context) *token {
 	if s.config.Store == nil || s.key == "" {
 		return nil
@@ -71,7 +92,7 @@ func (s *Source) load(ctx context.Context) *token {
 // keep takes a new token into use. That it cannot be stored costs the next run
 // a sign-in and nothing else.
 func (s *Source) keep(ctx context.Context, t *token) {
-	s.now = t
+	s.now, s.stored = t, false
 	if s.config.Store != nil && s.key != "" {
 		s.config.Store.Save(ctx, s.key, t.encode())
 	}

@@ -162,6 +162,28 @@ func TestRenewTakesWhatAnotherProcessGot(t *testing.T) {
 	}
 }
 
+// A stored token may be older than a permission: one new one is got. A token
+// that was got just now permits no more when it is got again.
+func TestPermitReplacesAStoredTokenOnce(t *testing.T) {
+	t.Parallel()
+	u := newSetUp("TENANTCTL_CLIENT_SECRET", "hush")
+	u.store = memory{}
+	first, second := u.open(t), u.open(t)
+	wantHeader(t, first, "Bearer token-1")
+	wantHeader(t, second, "Bearer token-1")
+	if err := first.Permit(t.Context()); !errors.Is(err, rest.ErrNoRenewal) {
+		t.Errorf("of a token that was got just now: %v", err)
+	}
+	if err := second.Permit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	wantHeader(t, second, "Bearer token-2")
+	if err := second.Permit(t.Context()); !errors.Is(err, rest.ErrNoRenewal) {
+		t.Errorf("a second time: %v", err)
+	}
+	wantHeader(t, u.open(t), "Bearer token-2")
+}
+
 func TestRefusedForGood(t *testing.T) {
 	t.Parallel()
 	u := newSetUp("TENANTCTL_CLIENT_SECRET", "hush")

@@ -34,7 +34,7 @@ func (r *root) openGraph(p *profile.Profile, where profile.Paths) (directory.Dir
 		return nil, err
 	}
 	o := r.requests(base, network)
-	o.Authorize, o.Renew, o.Decode = r.source.Authorize, r.source.Renew, r.decodeGraph
+	o.Authorize, o.Renew, o.Permit, o.Decode = r.source.Authorize, r.source.Renew, r.source.Permit, r.decodeGraph
 	return graphAdapter(o), nil
 }
 

@@ -122,6 +122,35 @@ func TestRenew(t *testing.T) {
 	}
 }
 
+// A 403 is answered by new credentials where there are some, once.
+func TestPermit(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		answers []answer
+		permit  error
+		asked   int
+		kind    apierr.Kind
+	}{
+		"once":             {[]answer{{status: 403}, {status: 200}}, nil, 2, apierr.Other},
+		"not twice":        {[]answer{{status: 403}}, nil, 2, apierr.Forbidden},
+		"not possible":     {[]answer{{status: 403}}, errors.New("the service is away"), 1, apierr.Forbidden},
+		"nothing else had": {[]answer{{status: 403}}, rest.ErrNoRenewal, 1, apierr.Forbidden},
+		"not for a 401":    {[]answer{{status: 401}}, nil, 1, apierr.Unauthenticated},
+	} {
+		f := &fake{answers: tt.answers}
+		c, _ := newClient(t, f, func(o *rest.Options) { o.Permit = func(context.Context) error { return tt.permit } })
+		_, err := c.Do(t.Context(), &rest.Request{Method: "POST", Path: "x", Body: []byte("{}")})
+		if tt.kind != apierr.Other {
+			wantKind(t, err, tt.kind)
+		} else if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if len(f.asked) != tt.asked {
+			t.Errorf("%s: asked %d times, want %d", name, len(f.asked), tt.asked)
+		}
+	}
+}
+
 func TestSignInFails(t *testing.T) {
 	t.Parallel()
 	f := &fake{answers: []answer{{status: 200}}}

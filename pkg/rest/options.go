@@ -27,6 +27,10 @@ type Options struct {
 	// Renew gets new credentials after a 401 (see [Refused]); the request is
 	// then repeated once. Nil, or ErrNoRenewal: a 401 is final.
 	Renew func(context.Context) error
+	// Permit gets new credentials after a 403, where those that were refused
+	// may be older than a permission that was given since; the request is then
+	// repeated once. Nil, or any error: a 403 is final.
+	Permit func(context.Context) error
 	// Limiter sets the pace; nil is no limit.
 	Limiter Limiter
 	// Decode makes an error of an answer of 300 and above. What it returns

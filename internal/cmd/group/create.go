@@ -2,6 +2,7 @@ package groupcmd
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -111,6 +112,9 @@ func (o *createOptions) checkFree(ctx context.Context, alias string) error {
 	}
 	q := odata.Query{Select: []string{"id", "displayName"}, Filter: "mailNickname eq " + odata.QuoteString(alias)}
 	for g, err := range dir.List(ctx, directory.Ref{Set: "groups"}, q) {
+		if errors.Is(err, apierr.Forbidden) {
+			return nil // who may create groups need not be one who may list them
+		}
 		if err != nil {
 			return err
 		}
