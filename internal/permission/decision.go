@@ -13,6 +13,12 @@ type Token struct {
 	DirectoryRoles []string
 }
 
+// WithoutRoles is the token of one who has no directory role.
+func (t Token) WithoutRoles() Token {
+	t.DirectoryRoles = nil
+	return t
+}
+
 // Verdict is how far a request is permitted.
 type Verdict uint8
 

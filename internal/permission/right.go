@@ -98,3 +98,13 @@ func MayTouchPrivileged(roles []string) bool {
 		return strings.EqualFold(template, GlobalAdministrator) || strings.EqualFold(template, "7be44c8a-adaf-4e2a-84d6-ab2649e08a13")
 	})
 }
+
+// MayGrantGraph says that one of the directory roles may give away the
+// application permissions of Microsoft Graph, which other administrators of
+// applications may not ("Application Administrator", "Microsoft Entra
+// built-in roles"): with them anybody would get any role.
+func MayGrantGraph(roles []string) bool {
+	return slices.ContainsFunc(roles, func(template string) bool {
+		return strings.EqualFold(template, GlobalAdministrator) || strings.EqualFold(template, "e8611ab8-c189-46e8-94e1-60213ab1f814")
+	})
+}

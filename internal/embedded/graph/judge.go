@@ -18,6 +18,10 @@ type judge struct {
 	token  permission.Token
 	roles  bool            // the token has its directory roles
 	seen   map[string]bool // the types of objects that the caller may read, or not
+	// resource is the id of the one whose app role the body assigns, or "".
+	resource string
+	// cast is the type to which the path narrows directory objects, or nil.
+	cast *edm.Type
 }
 
 // all judges the request and what it reads on the way: the relations that the
@@ -43,6 +47,9 @@ func (j *judge) all(t *target, names []string) error {
 		return err
 	}
 	if err := j.forRoles(a, names); err != nil {
+		return err
+	}
+	if err := j.forGraph(a, names); err != nil {
 		return err
 	}
 	return j.expanded(t)

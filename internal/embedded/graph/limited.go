@@ -14,8 +14,9 @@ import (
 // that it comes to by a relation of directory objects and may not read, it
 // sees no more than what they are and their ids ("Limited information returned
 // for inaccessible member objects", learn.microsoft.com/graph/permissions-overview).
+// That the path says of which type they are makes no difference.
 func (x *exchange) visible(declared *edm.Type, r *store.Record) *odata.Object {
-	if x.judge == nil || declared.Name != "directoryObject" || x.judge.maySee(r) {
+	if x.judge == nil || declared.Name != "directoryObject" && declared != x.judge.cast || x.judge.maySee(r) {
 		return r.Props
 	}
 	return odata.NewObject("id", r.ID)

@@ -12,7 +12,7 @@ import (
 // owned permits the request if the caller owns the object that the template
 // begins with. Whoever creates, owns: package core sees to that.
 func (j *judge) owned(rule permission.Rule, a address) error {
-	if !strings.Contains(a.template, "{id}") || a.home.key == nil || strings.HasPrefix(a.template, "/applicationTemplates/") {
+	if !strings.Contains(a.template, "{id}") || strings.HasPrefix(a.template, "/applicationTemplates/") {
 		return nil
 	}
 	r, err := j.x.object(j.tx, a.home)
@@ -59,8 +59,9 @@ func (j *judge) rollsOwnKey(a address) (bool, error) {
 // assignments", learn.microsoft.com/entra/identity/role-based-access-control/groups-concept).
 func (j *judge) forRoles(a address, names []string) error {
 	below, ok := strings.CutPrefix(a.template, "/groups")
-	if below, _, _ = strings.Cut(strings.TrimPrefix(below, "/{id}"), "/{id}"); !ok || j.x.reads() ||
-		!slices.Contains([]string{"", "/members", "/members/$ref", "/owners", "/owners/$ref"}, below) {
+	below, _, _ = strings.Cut(strings.TrimPrefix(below, "/{id}"), "/{id}")
+	changes := ok && slices.Contains([]string{"", "/members", "/members/$ref", "/owners", "/owners/$ref"}, below)
+	if j.x.reads() || !changes && !slices.Contains(names, "isAssignableToRole") {
 		return nil
 	}
 	rule, _ := permission.Required(http.MethodPost, "/directoryRoles/{id}/members/$ref")
@@ -68,13 +69,22 @@ func (j *judge) forRoles(a address, names []string) error {
 	if err != nil || d.Verdict != permission.Denied {
 		return err
 	}
-	if a.home.key == nil {
-		if slices.Contains(names, "isAssignableToRole") {
-			return j.refuse("a group for roles: " + d.Reason)
-		}
+	if slices.Contains(names, "isAssignableToRole") {
+		return j.refuse("a group for roles: " + d.Reason)
+	}
+	if !strings.Contains(a.template, "{id}") {
 		return nil
 	}
-	r, err := j.x.object(j.tx, a.home)
+	return j.notForRoles(a.home, d.Reason)
+}
+
+// notForRoles refuses if the group at the place may have roles and the caller
+// does not own it.
+func (j *judge) notForRoles(home *place, reason string) error {
+	r, err := j.x.object(j.tx, home)
+	if j.x.createsMissing(home, err) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -83,7 +93,7 @@ func (j *judge) forRoles(a address, names []string) error {
 	}
 	owns, err := j.tx.Linked("owners", r.ID, j.caller.ID)
 	if err == nil && !owns {
-		return j.refuse("the group may have roles: " + d.Reason)
+		return j.refuse("the group may have roles: " + reason)
 	}
 	return err
 }

@@ -26,9 +26,16 @@ func (x *exchange) permit(t *target) error {
 	if err != nil {
 		return err
 	}
+	resource, err := x.givenResource(t)
+	if err != nil {
+		return err
+	}
 	return x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
-		x.judge = &judge{x: x, tx: tx, caller: c, seen: map[string]bool{},
+		x.judge = &judge{x: x, tx: tx, caller: c, seen: map[string]bool{}, resource: resource,
 			token: permission.Token{User: c.User, Roles: c.Roles, Scopes: c.Scopes}}
+		if t.place.typ.Name == "directoryObject" {
+			x.judge.cast = t.place.cast
+		}
 		return x.judge.all(t, names)
 	})
 }
@@ -37,7 +44,8 @@ func (x *exchange) permit(t *target) error {
 // user have permissions of their own, and a group may be made for roles.
 func (x *exchange) givenNames(t *target) ([]string, error) {
 	changes := x.r.Method == http.MethodPatch && t.kind == kindEntity && t.place.element().Is("directoryObject")
-	creates := x.r.Method == http.MethodPost && t.kind == kindCollection && !t.ref && t.place.element().Is("group")
+	creates := x.r.Method == http.MethodPost && t.kind == kindCollection && !t.ref &&
+		(t.place.element().Is("group") || t.place.relation != nil && t.place.relation.creates)
 	if !changes && !creates {
 		return nil, nil
 	}

@@ -20,7 +20,7 @@ func (x *exchange) property(t *target) error {
 	if err != nil {
 		return err
 	}
-	raw := valueAt(r.Props, t.property)
+	raw := valueAt(x.visible(t.place.typ, r), t.property)
 	last := t.property[len(t.property)-1]
 	if raw == nil && last.Collection {
 		raw = json.RawMessage("[]")

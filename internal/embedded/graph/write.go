@@ -69,8 +69,9 @@ func (x *exchange) created(p *place, o *odata.Object) (*store.Record, error) {
 	t := p.typ
 	if given := edm.Lookup(o.String("@odata.type")); given != nil {
 		t = given
-	} else if p.relation != nil && p.relation.creates {
-		return nil, wrongTarget("The type of the new object must be given as @odata.type, such as #microsoft.graph.group.")
+	}
+	if p.relation != nil && p.relation.creates && t.Name != "group" { // "Add a member", of an administrative unit
+		return nil, wrongTarget("Only a group can be created here. The type must be given as @odata.type: #microsoft.graph.group.")
 	}
 	if p.relation == nil {
 		return x.s.core.Create(x.r.Context(), t.Name, o)
