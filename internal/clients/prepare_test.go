@@ -3,7 +3,6 @@ package clients
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -63,28 +62,9 @@ func (s *server) prepare(t *testing.T) {
 // grant gives the application its permissions, as an administrator consents.
 func (s *server) grant(t *testing.T) {
 	t.Helper()
-	var graph struct {
-		ID       string
-		AppRoles []struct{ ID, Value string }
-	}
-	s.read(t, &graph, "api", "GET", "/servicePrincipals(appId='"+graphAppID+"')?$select=id,appRoles")
-	var requests []string
-	for _, role := range graph.AppRoles {
-		if slices.Contains(permissions(), role.Value) {
-			requests = append(requests, fmt.Sprintf(`{"id":%q,"method":"POST","url":"/servicePrincipals/%s/appRoleAssignedTo",
-				"headers":{"Content-Type":"application/json"},"body":{"principalId":%q,"resourceId":%q,"appRoleId":%q}}`,
-				role.Value, graph.ID, s.signIn.principal, graph.ID, role.ID))
-		}
-	}
-	if len(requests) != len(permissions()) {
-		t.Errorf("Microsoft Graph's service principal has %d of the app roles %s", len(requests), permissions())
-	}
-	for some := range slices.Chunk(requests, 20) {
-		out := s.tenantctl(t, `{"requests":[`+strings.Join(some, ",")+`]}`, "api", "POST", "/$batch", "-f", "-")
-		if strings.Count(out, "appRoleId") != len(some) {
-			t.Fatalf("roles were not assigned: %s", out)
-		}
-	}
+	s.tenantctl(t, "", "sp", "role-assignment", "add", "Clients", "--role", strings.Join(permissions(), ","))
+	var graph struct{ ID string }
+	s.read(t, &graph, "sp", "get", "--app-id", graphAppID)
 	body := fmt.Sprintf(`{"clientId":%q,"consentType":"AllPrincipals","resourceId":%q,"scope":%q}`,
 		s.signIn.principal, graph.ID, scopes())
 	s.tenantctl(t, body, "api", "POST", "/oauth2PermissionGrants", "-f", "-")

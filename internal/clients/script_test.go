@@ -46,8 +46,8 @@ func TestScripts(t *testing.T) {
 				t.Skipf("%s is not installed: see .ci/install-clients", client)
 			}
 			s := start(t, tenantctl, t.TempDir())
+			t.Cleanup(func() { s.judge(t) }) // the session is a parallel test of its own
 			session(t, s, file, path)
-			s.judge(t)
 		})
 	}
 }
