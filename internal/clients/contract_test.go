@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -39,11 +40,29 @@ func (s *server) judge(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
 	t.Logf("contract: %s", lines[len(lines)-1])
 	for _, line := range lines {
-		if strings.HasPrefix(line, "RESP_") {
+		if strings.HasPrefix(line, "RESP_") && !s.bare(t, line) {
 			t.Error(line)
 		}
 	}
 	if err != nil && !strings.Contains(string(out), " requests, ") || strings.HasPrefix(lines[len(lines)-1], "0 requests") {
 		t.Errorf("contract validate: %v\n%s", err, out)
 	}
+}
+
+// bare tells of the one rule that the checker knows too strictly: types are
+// no part of an answer for which odata.metadata=none was asked (OData JSON
+// Format 4.01, section 3.1.3; m365 asks for minimal where it wants them).
+func (s *server) bare(t *testing.T, violation string) bool {
+	t.Helper()
+	where, missing := strings.CutPrefix(violation, "RESP_ODATA_TYPE_MISSING "+s.recording+":")
+	if !missing {
+		return false
+	}
+	where, _, _ = strings.Cut(where, " ")
+	n, err := strconv.Atoi(where)
+	must(t, err)
+	text, err := os.ReadFile(s.recording)
+	must(t, err)
+	records := strings.Split(string(text), "\n")
+	return n <= len(records) && strings.Contains(records[n-1], `"Accept":"application/json;odata.metadata=none"`)
 }
