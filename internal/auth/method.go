@@ -91,7 +91,10 @@ func (c Config) value(variable, fileVariable string) (string, error) {
 		return "", c.nothing(variable + " or " + fileVariable)
 	}
 	value, err := credential.FirstLine(file)
-	return strings.TrimSpace(value), notSignedIn(err)
+	if err != nil {
+		return "", apierr.As(notSignedIn(err)).WithHint(fileVariable + " names the file that it is read from")
+	}
+	return strings.TrimSpace(value), nil
 }
 
 // withSecret signs in by a client secret.

@@ -15,6 +15,8 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/x509"
+	"errors"
+	"io/fs"
 	"os"
 	"time"
 
@@ -128,16 +130,26 @@ func ThumbprintSHA256(cert *x509.Certificate) []byte {
 func read(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, &apierr.Error{Kind: apierr.Usage, Message: err.Error(), Err: err}
+		return nil, unreadable(path, err)
 	}
 	if info.IsDir() || info.Size() > maxFile {
 		return nil, broken(path, "this is no file with a key or a certificate")
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, &apierr.Error{Kind: apierr.Usage, Message: err.Error(), Err: err}
+		return nil, unreadable(path, err)
 	}
 	return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), nil
+}
+
+// unreadable says which file cannot be read, and why.
+func unreadable(path string, err error) error {
+	why := err.Error()
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		why = of.Err.Error()
+	}
+	return &apierr.Error{Kind: apierr.Usage, Target: path, Message: "the file cannot be read: " + why, Err: err}
 }
 
 func broken(path, message string) *apierr.Error {

@@ -45,10 +45,19 @@ func (p *proof) load(ctx context.Context, a *app.App, owner *odata.Object) (*cre
 	return c, registered(c, owner, a.Now())
 }
 
-// advise names the flag where the key's file lacks the certificate.
+// advise names the flag where the key's file lacks the certificate, or the
+// password is missing or wrong.
 func (p *proof) advise(err error) error {
-	if e := apierr.As(err); e != nil && p.certificate == "" && strings.Contains(e.Message, "no certificate") {
+	e := apierr.As(err)
+	switch {
+	case e == nil:
+	case p.certificate == "" && strings.Contains(e.Message, "no certificate"):
 		return e.WithHint("add --sign-cert FILE with the certificate of this key")
+	case !strings.Contains(e.Message, "password"):
+	case p.passwordFile != "":
+		return e.WithHint("check the first line of " + p.passwordFile)
+	case strings.Contains(e.Message, "no password"):
+		return e.WithHint("add --key-password-file FILE with the password, or set " + credential.PasswordEnv)
 	}
 	return err
 }

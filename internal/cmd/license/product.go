@@ -16,6 +16,7 @@ import (
 // product is a subscribed SKU (Graph: resource type subscribedSku).
 type product struct {
 	id, name string // skuId, skuPartNumber
+	whole    string // id of the subscribedSku, which has the tenant's before skuId
 	plans    []servicePlan
 	bought   int // units that can be used: enabled and in warning
 	free     int // ... and that nobody has
@@ -32,12 +33,12 @@ type products []product
 
 func readProducts(ctx context.Context, dir directory.Directory) (products, error) {
 	var all products
-	q := odata.Query{Select: []string{"skuId", "skuPartNumber", "appliesTo", "consumedUnits", "prepaidUnits", "servicePlans"}}
+	q := odata.Query{Select: []string{"id", "skuId", "skuPartNumber", "appliesTo", "consumedUnits", "prepaidUnits", "servicePlans"}}
 	for o, err := range dir.List(ctx, directory.Ref{Set: "subscribedSkus"}, q) {
 		if err != nil {
 			return nil, err
 		}
-		p := product{id: o.String("skuId"), name: o.String("skuPartNumber"), company: o.String("appliesTo") == "Company"}
+		p := product{id: o.String("skuId"), name: o.String("skuPartNumber"), whole: o.ID(), company: o.String("appliesTo") == "Company"}
 		u := unitsOf(o)
 		p.bought, p.free = u.usable(), u.free()
 		_ = o.Decode("servicePlans", &p.plans) // without them no plan is known by name
@@ -66,7 +67,7 @@ func (u units) free() int { return max(0, u.usable()-u.consumed) }
 // find gives the product that a name stands for: its part number or its id.
 func (all products) find(name string) (product, error) {
 	for _, p := range all {
-		if strings.EqualFold(p.name, name) || strings.EqualFold(p.id, name) {
+		if strings.EqualFold(p.name, name) || strings.EqualFold(p.id, name) || p.whole != "" && strings.EqualFold(p.whole, name) {
 			return p, nil
 		}
 	}

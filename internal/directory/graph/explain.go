@@ -32,6 +32,9 @@ func hint(e *apierr.Error) string {
 	case "Request_UnsupportedQuery":
 		return "the directory cannot filter or sort by this property in this way"
 	}
+	if strings.Contains(e.Message, "only valid with delegated authentication") {
+		return "an application is signed in: me is there for a user"
+	}
 	return ""
 }
 

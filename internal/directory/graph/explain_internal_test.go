@@ -23,3 +23,11 @@ func TestLeastPermission(t *testing.T) {
 		}
 	}
 }
+
+func TestHintForAnApplicationThatAsksForMe(t *testing.T) {
+	t.Parallel()
+	err := explain(&apierr.Error{Code: "BadRequest", Message: "/me request is only valid with delegated authentication flow."}, "me")
+	if hint := apierr.As(err).Hint; hint != "an application is signed in: me is there for a user" {
+		t.Errorf("hint %q", hint)
+	}
+}

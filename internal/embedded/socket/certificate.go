@@ -14,6 +14,9 @@ import (
 // certificates checks the settings of TLS and loads the certificate; nil is
 // plain HTTP.
 func (o Options) certificates() (*certificate, error) {
+	if _, _, err := net.SplitHostPort(o.Listen); err != nil {
+		return nil, &Error{Setting: true, Message: "the address " + o.Listen + " is no host and port", Hint: "write it as 127.0.0.1:8443, or [::1]:8443"}
+	}
 	switch {
 	case o.Cert == "" && o.Key == "":
 		if !isLoopback(o.Listen) {

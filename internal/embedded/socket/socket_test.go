@@ -296,7 +296,7 @@ func TestSettings(t *testing.T) {
 		"twice":         {socket.Options{Listen: "127.0.0.1:0", Cert: one.cert, Key: one.cert}, "holds no private key in PEM", true},
 		"encrypted key": {socket.Options{Listen: "127.0.0.1:0", Cert: one.cert, Key: encrypted}, "is encrypted", true},
 		"taken":         {socket.Options{Listen: busy.Addr().String()}, "is in use by another program", false},
-		"no port":       {socket.Options{Listen: "127.0.0.1", Cert: one.cert, Key: one.key}, "cannot listen on 127.0.0.1", false},
+		"no port":       {socket.Options{Listen: "127.0.0.1", Cert: one.cert, Key: one.key}, "the address 127.0.0.1 is no host and port", true},
 	} {
 		c.o.RequestTimeout = time.Second
 		err := socket.Serve(t.Context(), c.o)
