@@ -140,10 +140,13 @@ func grantedTo(tx *store.Tx, c *client, user string, resource *store.Record) ([]
 // asks for must have been consented to.
 func (x *exchange) delegated(tx *store.Tx, g *granted) ([]string, error) {
 	if k := g.client.known; k != nil {
-		if g.asked.whole || len(g.asked.names) == 0 {
+		switch {
+		case len(g.asked.names) > 0:
+			return g.asked.names, nil
+		case isGraph(g.asked.resource) || own(g.asked.resource, x.r):
 			return slices.Clone(k.scopes), nil
 		}
-		return g.asked.names, nil
+		return []string{"user_impersonation"}, nil // as for Azure Resource Manager
 	}
 	have, err := grantedTo(tx, g.client, g.user.ID, g.resource)
 	if err != nil {
