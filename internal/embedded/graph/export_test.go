@@ -4,7 +4,7 @@ package graph
 // of what is in them.
 func ServedSets() map[string]string {
 	list := map[string]string{}
-	for _, s := range sets() {
+	for _, s := range newServed().sets {
 		if s.post == nil && !s.deleted && !s.beta {
 			list[s.path] = s.typ
 		}
@@ -15,7 +15,7 @@ func ServedSets() map[string]string {
 // ServedRelations are the names of the relations of a type.
 func ServedRelations(typ string) []string {
 	var list []string
-	for _, r := range relations() {
+	for _, r := range newServed().relations {
 		if r.owner == typ {
 			list = append(list, r.name)
 		}

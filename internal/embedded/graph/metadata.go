@@ -25,7 +25,7 @@ func (x *exchange) serviceDocument() error {
 		b = appendString(appendName(b, "@odata.context"), x.root()+"/$metadata")
 	}
 	b = append(appendName(b, "value"), '[')
-	for _, s := range sets() {
+	for _, s := range x.s.served.sets {
 		if strings.Contains(s.path, "/") || s.beta && x.version != "beta" {
 			continue
 		}

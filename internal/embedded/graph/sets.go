@@ -56,34 +56,6 @@ func tables() []func() ([]set, []relation, []operation) {
 	return []func() ([]set, []relation, []operation){people, applicationArea, grants, licenses, roles, policies, accounts}
 }
 
-// sets are the collections that are served.
-func sets() []set {
-	var all []set
-	for _, area := range tables() {
-		some, _, _ := area()
-		all = append(all, some...)
-	}
-	return all
-}
-
-func relations() []relation {
-	var all []relation
-	for _, area := range tables() {
-		_, some, _ := area()
-		all = append(all, some...)
-	}
-	return all
-}
-
-func operations() []operation {
-	var all []operation
-	for _, area := range tables() {
-		_, _, some := area()
-		all = append(all, some...)
-	}
-	return all
-}
-
 // findSet gives the set with a path, in any case; nil if there is none.
 func (s *Service) findSet(path string) *set {
 	i := slices.IndexFunc(s.served.sets, func(t set) bool { return strings.EqualFold(t.path, path) })
@@ -142,10 +114,18 @@ type served struct {
 	stored     []string // the types of stored objects
 }
 
+// newServed is run at every start of the program, so it looks up in the model
+// no more than it must.
 func newServed() served {
-	s := served{sets: sets(), relations: relations(), operations: operations()}
+	s := served{sets: make([]set, 0, 64), relations: make([]relation, 0, 128), operations: make([]operation, 0, 64)}
+	for _, area := range tables() {
+		sets, relations, operations := area()
+		s.sets = append(s.sets, sets...)
+		s.relations = append(s.relations, relations...)
+		s.operations = append(s.operations, operations...)
+	}
 	add := func(typ string) {
-		if t := edm.Lookup(typ); t != nil && typ != "directoryObject" && !slices.Contains(s.stored, typ) {
+		if typ != "directoryObject" && !slices.Contains(s.stored, typ) {
 			s.stored = append(s.stored, typ)
 		}
 	}
@@ -158,7 +138,10 @@ func newServed() served {
 		}
 	}
 	for _, r := range s.relations {
-		if n, ok := edm.Lookup(r.owner).Navigation(r.name); ok && r.contained {
+		if !r.contained {
+			continue
+		}
+		if n, ok := edm.Lookup(r.owner).Navigation(r.name); ok {
 			add(n.Type)
 		}
 	}
