@@ -57,6 +57,10 @@ func Check(paths Paths, name string, values map[string]string) error {
 		if reason := checkChoice(value, k.Choices()); reason != "" {
 			return apierr.New(apierr.Usage, fmt.Sprintf("profile %s: %s", name, k.Name), reason)
 		}
+		if strings.EqualFold(name, Local) && value != "" && k.Name != "output" && value != Embedded {
+			return apierr.New(apierr.Usage, "profile "+name, "it is the embedded directory, and has no "+k.Name).
+				WithHint("make a profile with another name; of this one the output can be set")
+		}
 	}
 	return f.changed(name, values).check()
 }
