@@ -2,6 +2,7 @@ package oauth
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"net/url"
 	"strings"
@@ -51,8 +52,9 @@ func (x *exchange) checkAssertion(ctx context.Context, c *core.Client, token str
 		return invalidClient(700023, "Client assertion audience claim does not match Realm issuer.")
 	}
 	if id, _ := claims["jti"].(string); id != "" {
-		key := appID + "|" + id + "|" + x.r.PostForm.Get("scope") + "|" + x.r.PostForm.Get("resource") + "|" + x.r.PostForm.Get("refresh_token")
-		if !x.assertions.first(key, now, expires.Time.Add(time.Second)) {
+		f := x.r.PostForm
+		key := sha256.Sum256([]byte(appID + "|" + id + "|" + f.Get("scope") + "|" + f.Get("resource") + "|" + f.Get("refresh_token")))
+		if !x.assertions.first(string(key[:]), now, expires.Time.Add(time.Second)) {
 			return invalidClient(700030, "Invalid assertion: its identifier 'jti' was used before. Each assertion can be used once.")
 		}
 	}

@@ -25,7 +25,7 @@ func (s *Service) Caller(r *http.Request) (core.Caller, error) {
 	if err != nil {
 		return core.Caller{}, err
 	}
-	if !isGraph(c.Audience) && !own(c.Audience, r) {
+	if !isGraph(c.Audience) {
 		return core.Caller{}, invalidToken("Access token validation failure. Invalid audience.")
 	}
 	caller := core.Caller{ID: c.ObjectID, User: c.Kind == "user", AppID: c.AppID, Roles: c.Roles, Scopes: strings.Fields(c.Scopes)}

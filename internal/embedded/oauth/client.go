@@ -101,12 +101,31 @@ func (x *exchange) client(ctx context.Context, appID string) (*client, *core.Cli
 		return c, found, nil
 	case !errors.As(err, &refused):
 		return nil, nil, err
-	case isKnown:
+	}
+	if err := x.refuseDisabled(ctx, appID); err != nil {
+		return nil, nil, err
+	}
+	if isKnown {
 		return &client{appID: known.id, name: known.name, method: public, known: &known}, nil, nil
 	}
 	return nil, nil, &failure{status: http.StatusBadRequest, kind: "unauthorized_client", code: 700016, text: fmt.Sprintf(
 		"Application with identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by the administrator of the tenant "+
 			"or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.", appID, x.Tenant)}
+}
+
+// refuseDisabled refuses a client that has a service principal which was disabled:
+// it is told so, and one of Microsoft's own is kept out.
+func (x *exchange) refuseDisabled(ctx context.Context, appID string) error {
+	var found *store.Record
+	err := x.read(ctx, func(tx *store.Tx) (err error) {
+		found, err = tx.Lookup("servicePrincipal", "appId", appID)
+		return unlessMissing(err)
+	})
+	if err != nil || found == nil {
+		return err
+	}
+	return &failure{status: http.StatusBadRequest, kind: "unauthorized_client", code: 7000112,
+		text: fmt.Sprintf("Application '%s'(%s) is disabled.", appID, found.Props.String("displayName"))}
 }
 
 // isPublic tells whether a client may sign users in without a secret: its

@@ -137,7 +137,7 @@ func TestClientThatIsNoMore(t *testing.T) {
 	x.grantRole("User.Read.All")
 	token := x.post(tokenPath, x.clientForm()).ok(t).field("access_token")
 	x.admin("PATCH", "/servicePrincipals/"+x.principal, `{"accountEnabled":false}`)
-	x.post(tokenPath, x.clientForm()).refused(t, 400, "unauthorized_client", 700016)
+	x.post(tokenPath, x.clientForm()).refused(t, 400, "unauthorized_client", 7000112)
 	if a := x.graph("/v1.0/users", token); a.status != 401 {
 		t.Errorf("a disabled client's token: %d %s", a.status, a.text)
 	}

@@ -43,6 +43,7 @@ type deviceCode struct {
 	Expires  time.Time   `json:"expires"`
 	State    deviceState `json:"state"`
 	User     string      `json:"user,omitempty"`
+	Approved time.Time   `json:"approved,omitzero"` // when the user did
 }
 
 // Errors of approving a device code.
@@ -148,7 +149,7 @@ func (s *Service) Approve(ctx context.Context, code, user string) (client string
 			return err
 		}
 		client = d.Name
-		d.State, d.User = approved, u.ID
+		d.State, d.User, d.Approved = approved, u.ID, s.Now().UTC()
 		return putMeta(tx, devicePrefix+d.userCode, d)
 	})
 	return client, err

@@ -35,7 +35,7 @@ func (x *exchange) device(ctx context.Context) (*granted, error) {
 	if err != nil {
 		return nil, err
 	}
-	user, err := x.stillSignedIn(ctx, &family{User: d.User, Begun: x.Now()})
+	user, err := x.stillSignedIn(ctx, &family{User: d.User, Begun: d.Approved})
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (x *exchange) redeemDevice(ctx context.Context, token string, c *client) (*
 		return nil, err
 	case d == nil || subtle.ConstantTimeCompare(d.Secret, digest[:]) != 1 || !strings.EqualFold(d.Client, c.appID):
 		return nil, badCode()
-	case d.State == pending && !x.Now().Before(d.Expires):
+	case !x.Now().Before(d.Expires):
 		return nil, deviceFailure("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This device code has expired.")
 	case d.State == pending:
 		return nil, x.wait(d)

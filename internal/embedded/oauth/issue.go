@@ -54,7 +54,7 @@ func (x *exchange) issue(ctx context.Context, g *granted) error {
 func (x *exchange) claimsOf(ctx context.Context, g *granted) (*accessClaims, error) {
 	now := x.Now()
 	c := &accessClaims{
-		Audience: g.asked.resource, Issuer: x.issuer(), Tenant: x.Tenant, Version: "1.0", ID: tokenID(),
+		Audience: x.audience(g.asked.resource), Issuer: x.issuer(), Tenant: x.Tenant, Version: "1.0", ID: tokenID(),
 		IssuedAt: now.Unix(), NotBefore: now.Unix(), Expires: now.Add(tokenLife).Unix(),
 		AppID: g.client.appID, AppName: g.client.name, AppMethod: g.client.method,
 	}
@@ -69,6 +69,16 @@ func (x *exchange) claimsOf(ctx context.Context, g *granted) (*accessClaims, err
 		}
 		return x.userClaims(tx, c, g)
 	})
+}
+
+// audience is a resource's name in a token. Microsoft Graph has its own there,
+// whatever the client calls this host: what the host is called when the token
+// is shown is for its bearer to say, and another resource may be named so.
+func (x *exchange) audience(resource string) string {
+	if own(resource, x.r) {
+		return graphURL
+	}
+	return resource
 }
 
 func (x *exchange) userClaims(tx *store.Tx, c *accessClaims, g *granted) error {

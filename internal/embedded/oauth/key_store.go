@@ -19,44 +19,52 @@ type keptKey struct {
 	PKCS8   []byte    `json:"pkcs8"`
 }
 
+// loadKeys reads the keys. Those that are as before are not taken apart again:
+// anybody can ask for a key that is not there.
 func (s *Service) loadKeys(ctx context.Context) error {
 	return s.read(ctx, func(tx *store.Tx) error {
 		text, err := tx.Meta(keysKey)
-		if err != nil {
+		if err != nil || text == s.keys.text {
 			return err
 		}
-		s.keys.keys, err = readKeys(text)
+		keys, err := readKeys(text)
+		if err == nil {
+			s.keys.keys, s.keys.text = keys, text
+		}
 		return err
 	})
 }
 
 // makeKey makes a key outside of any transaction, and keeps it unless another
-// process was faster.
+// process was faster. It is used only once it is in the store.
 func (s *Service) makeKey(ctx context.Context) error {
 	made, err := rsa.GenerateKey(rand.Reader, keyBits)
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, func(tx *store.Tx) error {
-		text, err := tx.Meta(keysKey)
-		if err != nil {
+	var kept keyring
+	err = s.write(ctx, func(tx *store.Tx) (err error) {
+		if kept.text, err = tx.Meta(keysKey); err != nil {
 			return err
 		}
-		if s.keys.keys, err = readKeys(text); err != nil || s.keys.fresh(s.Now()) {
+		if kept.keys, err = readKeys(kept.text); err != nil || kept.fresh(s.Now()) {
 			return err
 		}
 		id, err := keyID(&made.PublicKey)
 		if err != nil {
 			return err
 		}
-		s.keys.keys = append([]signingKey{{id, s.Now().UTC(), made}}, s.keys.keys...)
-		s.keys.keys = s.keys.keys[:min(keysKept, len(s.keys.keys))]
-		text, err = writeKeys(s.keys.keys)
-		if err != nil {
+		kept.keys = append([]signingKey{{id, s.Now().UTC(), made}}, kept.keys...)
+		kept.keys = kept.keys[:min(keysKept, len(kept.keys))]
+		if kept.text, err = writeKeys(kept.keys); err != nil {
 			return err
 		}
-		return tx.SetMeta(keysKey, text)
+		return tx.SetMeta(keysKey, kept.text)
 	})
+	if err == nil {
+		s.keys.keys, s.keys.text = kept.keys, kept.text
+	}
+	return err
 }
 
 func readKeys(text string) ([]signingKey, error) {

@@ -29,6 +29,7 @@ type signingKey struct {
 type keyring struct {
 	mu   sync.Mutex
 	keys []signingKey
+	text string // as the store has them
 }
 
 // signer gives the key to sign with, and makes it if there is none or the
@@ -54,17 +55,23 @@ func (s *Service) signer(ctx context.Context) (signingKey, error) {
 func (s *Service) verifier(ctx context.Context, id string) (*rsa.PublicKey, error) {
 	s.keys.mu.Lock()
 	defer s.keys.mu.Unlock()
-	for range 2 {
-		for _, k := range s.keys.keys {
-			if k.id == id {
-				return &k.private.PublicKey, nil
-			}
-		}
-		if err := s.loadKeys(ctx); err != nil {
-			return nil, err
+	if key := s.keys.find(id); key != nil {
+		return key, nil
+	}
+	if err := s.loadKeys(ctx); err != nil {
+		return nil, err
+	}
+	return s.keys.find(id), nil
+}
+
+// find gives the public key with an id, or nil.
+func (k *keyring) find(id string) *rsa.PublicKey {
+	for _, key := range k.keys {
+		if key.id == id {
+			return &key.private.PublicKey
 		}
 	}
-	return nil, nil
+	return nil
 }
 
 func (k *keyring) fresh(now time.Time) bool {

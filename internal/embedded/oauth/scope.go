@@ -15,7 +15,7 @@ const graphURL = "https://graph.microsoft.com"
 
 // asked is what a client asks for: permissions of one resource.
 type asked struct {
-	resource string   // as the client wrote it; it becomes the token's audience
+	resource string   // as the client wrote it; it becomes the token's audience (exchange.audience)
 	names    []string // of permissions; ".default" among them is in whole
 	whole    bool     // .default: all that was granted
 	openID   []string // openid, profile, email, offline_access

@@ -3,20 +3,23 @@ package oauth
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // signIn gives the user with a name and password, or why not. Ten failures in
 // a row lock a user out for a minute (Microsoft's smart lockout by default).
 func (s *Service) signIn(ctx context.Context, upn, password string) (*store.Record, error) {
-	key := strings.ToLower(upn)
+	key := odata.Fold(upn)
 	if s.signIns.blocked(key) {
-		return nil, invalidGrant(50053, "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.")
+		return nil, lockedOut()
 	}
 	user, err := s.Directory.UserPassword(ctx, upn, password)
+	if s.signIns.blocked(key) { // by those who tried at the same time
+		return nil, lockedOut()
+	}
 	if errors.Is(err, core.ErrSignIn) {
 		return nil, s.whyNot(ctx, upn, password)
 	}
@@ -28,6 +31,10 @@ func (s *Service) signIn(ctx context.Context, upn, password string) (*store.Reco
 		return nil, invalidGrant(50055, "InvalidPasswordExpiredPassword - The password is expired.")
 	}
 	return user, nil
+}
+
+func lockedOut() error {
+	return invalidGrant(50053, "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.")
 }
 
 // whyNot says why a user cannot sign in, as far as the real service does: a
@@ -48,7 +55,7 @@ func (s *Service) whyNot(ctx context.Context, upn, password string) error {
 	case !enabled(user) && core.CheckSecret(user.Secret, password):
 		return invalidGrant(50057, "The user account is disabled.")
 	}
-	s.signIns.failed(strings.ToLower(upn))
+	s.signIns.failed(odata.Fold(upn))
 	return invalidGrant(50126, "Error validating credentials due to invalid username or password.")
 }
 
