@@ -90,7 +90,7 @@ func (r Rule) allowsUser(roles []string) Decision {
 		return Decision{Verdict: Allowed, Reason: "right of every member"}
 	case !r.memberWrites():
 		return Decision{Reason: "the user has no directory role for it"}
-	case r.creates():
+	case r.creates() && r.Template != "/servicePrincipals": // of an application of its own
 		return Decision{Verdict: Allowed, Reason: "members may create"}
 	}
 	return Decision{Verdict: Owned, Reason: "members manage what they own"}

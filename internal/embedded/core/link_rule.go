@@ -66,12 +66,21 @@ func mayJoin(_ *Directory, _ *store.Tx, group, other *store.Record) error {
 		return denied()
 	case group.ID == other.ID:
 		return badRequest("A group cannot be a member of itself.")
+	case holdsRoles(group) && other.Type == "group":
+		// "Group nesting is not supported" (learn.microsoft.com/entra/identity/role-based-access-control/groups-concept):
+		// who may add to the inner group would give roles.
+		return badRequest("A group cannot be added to a group that is assignable to roles.")
 	case isUnified(group.Props) && other.Type == "group":
 		return badRequest("Nesting is currently not supported for groups that can be synced with Microsoft 365.")
 	case !slices.Contains([]string{"user", "group", "servicePrincipal", "device", "orgContact"}, other.Type):
 		return badRequest("An invalid reference was specified: an object of type '%s' cannot be a member.", other.Type)
 	}
 	return nil
+}
+
+func holdsRoles(r *store.Record) bool {
+	assignable, _ := r.Props.Bool("isAssignableToRole")
+	return assignable
 }
 
 func isDynamic(r *store.Record) bool {

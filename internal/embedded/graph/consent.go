@@ -1,27 +1,28 @@
 package graph
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/internal/permission"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // graphAppID is Microsoft Graph's application id, the same everywhere.
 const graphAppID = "00000003-0000-0000-c000-000000000000"
 
-// givenResource is the id of the resource whose app role a body assigns; "" if
-// the request is about something else.
-func (x *exchange) givenResource(t *target) (string, error) {
-	if x.r.Method != http.MethodPost || t.kind != kindCollection || t.place.element().Name != "appRoleAssignment" {
-		return "", nil
+// given is the body of a request that assigns an app role or makes a service
+// principal: of which resource, and of which application, decides on it. For
+// others it is empty.
+func (x *exchange) given(t *target) (*odata.Object, error) {
+	makes := t.place.relation == nil && t.place.typ.Name == "servicePrincipal"
+	if x.r.Method != http.MethodPost || t.kind != kindCollection || t.ref || !makes && t.place.element().Name != "appRoleAssignment" {
+		return new(odata.Object), nil
 	}
-	o, err := x.body()
-	if err != nil {
-		return "", err
-	}
-	return o.String("resourceId"), nil
+	return x.body()
 }
 
 // forGraph keeps the application permissions of Microsoft Graph from those who
@@ -29,7 +30,7 @@ func (x *exchange) givenResource(t *target) (string, error) {
 // itself permitted to, give them away, and nobody changes what they are.
 func (j *judge) forGraph(a address, names []string) error {
 	switch {
-	case j.resource != "":
+	case j.given.Has("resourceId"):
 		return j.grantsGraph(a)
 	case a.template != "/servicePrincipals/{id}" || j.method() != http.MethodPatch || !slices.ContainsFunc(names, isEntitlement):
 		return nil
@@ -50,9 +51,12 @@ func (j *judge) grantsGraph(a address) error {
 	if a.template == "/users/{id}/appRoleAssignments" || a.template == "/groups/{id}/appRoleAssignments" {
 		return nil // these sign in as users
 	}
-	r, err := j.tx.Get(j.resource)
-	if err != nil || r.Props.String("appId") != graphAppID {
-		return nil //nolint:nilerr // that it is not there is said by what assigns it
+	r, err := j.tx.Get(j.given.String("resourceId"))
+	switch {
+	case errors.Is(err, store.ErrNotFound): // what assigns it says so
+		return nil
+	case err != nil || r.Props.String("appId") != graphAppID:
+		return err
 	}
 	if rule, ok := permission.Required(http.MethodPost, a.template); ok && !j.caller.User && rule.Allows(j.token.WithoutRoles()).Verdict == permission.Allowed {
 		return nil
@@ -61,4 +65,21 @@ func (j *judge) grantsGraph(a address) error {
 		return err
 	}
 	return j.refuse("permissions of Microsoft Graph are given by the highest roles only")
+}
+
+// ownsBacking permits a service principal of an application that the caller
+// owns: whoever makes it is its owner, and could sign in as the application.
+func (j *judge) ownsBacking() error {
+	app, err := j.tx.Lookup("application", "appId", j.given.String("appId"))
+	if errors.Is(err, store.ErrNotFound) { // what creates it says so
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	owns, err := j.tx.Linked("owners", app.ID, j.caller.ID)
+	if err == nil && !owns {
+		return j.refuse("the caller is no owner of the application whose service principal it would make")
+	}
+	return err
 }

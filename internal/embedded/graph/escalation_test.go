@@ -115,3 +115,40 @@ func TestApplicationAdministratorAndGraph(t *testing.T) {
 	granting, _ := g.app("AppRoleAssignment.ReadWrite.All Application.Read.All")
 	granting.run([]step{{"POST", "/servicePrincipals/" + client.ID + "/appRoleAssignments", strings.Replace(grant, manageRoles, "df021288-bdef-4463-88db-98f22de89214", 1), nil, 201, nil}})
 }
+
+// Who makes a service principal owns it, and could sign in as its application:
+// so the application must be its own.
+func TestPrincipalOfAnothersApplication(t *testing.T) {
+	t.Parallel()
+	g := newGuarded(t)
+	appID, _ := g.must(201, "POST", "/applications", `{"displayName":"Payroll"}`).get("appId").(string)
+	body := `{"appId":"` + appID + `"}`
+	member := g.signedIn(g.user("mallory"), "Directory.AccessAsUser.All")
+	owner, _ := g.app("Application.ReadWrite.OwnedBy")
+	for _, caller := range []*server{member, owner} {
+		caller.run([]step{refused("POST", "/servicePrincipals", body)})
+		own, _ := caller.must(201, "POST", "/applications", `{"displayName":"Own"}`).get("appId").(string)
+		caller.must(201, "POST", "/servicePrincipals", `{"appId":"`+own+`"}`)
+	}
+	writer, _ := g.app("Application.ReadWrite.All")
+	writer.run([]step{{"POST", "/servicePrincipals", body, nil, 201, nil}})
+}
+
+// A group for roles takes no groups, whose own members would hold the roles,
+// and helpdesks do not set the passwords of its members and owners.
+func TestPeopleOfGroupsForRoles(t *testing.T) {
+	t.Parallel()
+	g := newGuarded(t)
+	member, owner, other := g.user("member"), g.user("owner"), g.user("other")
+	group := g.must(201, "POST", "/groups", `{"displayName":"Admins","mailNickname":"admins","mailEnabled":false,
+		"securityEnabled":true,"isAssignableToRole":true}`).id()
+	g.must(204, "POST", "/groups/"+group+"/members/$ref", reference(member))
+	g.must(204, "POST", "/groups/"+group+"/owners/$ref", reference(owner))
+	g.must(400, "POST", "/groups/"+group+"/members/$ref", reference(g.group("inner")))
+	password := `{"passwordProfile":{"password":"` + longPassword + `x"}}`
+	helpdesk := g.signedIn(g.user("desk"), "Directory.AccessAsUser.All", "729827e3-9c14-49f7-bb1b-9608f156bbb8")
+	helpdesk.run([]step{
+		refused("PATCH", "/users/"+member, password), refused("PATCH", "/users/"+owner, password),
+		{"PATCH", "/users/" + other, password, nil, 204, nil},
+	})
+}

@@ -8,6 +8,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/internal/permission"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // judge decides on one request of a caller who is not trusted.
@@ -18,8 +19,8 @@ type judge struct {
 	token  permission.Token
 	roles  bool            // the token has its directory roles
 	seen   map[string]bool // the types of objects that the caller may read, or not
-	// resource is the id of the one whose app role the body assigns, or "".
-	resource string
+	// given is the body where what it names decides, or empty.
+	given *odata.Object
 	// cast is the type to which the path narrows directory objects, or nil.
 	cast *edm.Type
 }

@@ -26,12 +26,12 @@ func (x *exchange) permit(t *target) error {
 	if err != nil {
 		return err
 	}
-	resource, err := x.givenResource(t)
+	given, err := x.given(t)
 	if err != nil {
 		return err
 	}
 	return x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
-		x.judge = &judge{x: x, tx: tx, caller: c, seen: map[string]bool{}, resource: resource,
+		x.judge = &judge{x: x, tx: tx, caller: c, seen: map[string]bool{}, given: given,
 			token: permission.Token{User: c.User, Roles: c.Roles, Scopes: c.Scopes}}
 		if t.place.typ.Name == "directoryObject" {
 			x.judge.cast = t.place.cast

@@ -2,6 +2,7 @@ package oauth
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"sync"
 	"time"
@@ -55,8 +56,20 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	}
 	x := &exchange{Service: s, w: w, r: r}
+	defer x.recover()
 	if err := x.serve(); err != nil {
 		x.fail(err)
+	}
+}
+
+// recover turns a panic, which is a mistake of this program, into a 500: an
+// answer is sent only when all of it is there.
+func (x *exchange) recover() {
+	if p := recover(); p != nil {
+		if p == http.ErrAbortHandler {
+			panic(p)
+		}
+		x.fail(fmt.Errorf("internal error: %v", p))
 	}
 }
 
