@@ -131,6 +131,23 @@ func TestNoToken(t *testing.T) {
 	}
 }
 
+// A token for another service is not good here by naming that service as the
+// host, and says nothing of what the client may do here.
+func TestTokenOfAnotherService(t *testing.T) {
+	t.Parallel()
+	x := newTenant(t)
+	token := x.password("client_id=" + azureCLI + "&scope=https://localhost:1234/.default").ok(t).field("access_token")
+	if got := claims(t, token)["scp"]; got != "user_impersonation" {
+		t.Errorf("scp %q", got)
+	}
+	r := x.request("GET", "/v1.0/me", "")
+	r.Host = "localhost:1234"
+	r.Header.Set("Authorization", "Bearer "+token)
+	if a := x.send(r); a.status != 401 {
+		t.Errorf("%d %s", a.status, a.text)
+	}
+}
+
 // A path that goes up is refused before anything is looked at.
 func TestPathsThatGoUp(t *testing.T) {
 	t.Parallel()

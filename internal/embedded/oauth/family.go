@@ -29,6 +29,7 @@ type family struct {
 	Scope   string    `json:"scope"`           // as first asked
 	Newest  []byte    `json:"newest"`          // SHA-256 of the newest token's secret
 	Begun   time.Time `json:"begun"`           // when the user signed in
+	Valid   string    `json:"valid,omitempty"` // the user's signInSessionsValidFromDateTime then
 	Expires time.Time `json:"expires"`         // unless it is used
 	Ended   bool      `json:"ended,omitempty"` // by a replay
 }
@@ -48,7 +49,8 @@ func (x *exchange) newRefresh(ctx context.Context, g *granted) (string, error) {
 	now := x.Now().UTC()
 	f := g.family
 	if f == nil {
-		f = &family{id: randomText(16), User: g.user.ID, Client: g.client.appID, Scope: g.asked.text(), Begun: now}
+		f = &family{id: randomText(16), User: g.user.ID, Client: g.client.appID, Scope: g.asked.text(), Begun: now,
+			Valid: g.user.Props.String(sessionsValid)}
 	}
 	secret := randomText(32)
 	digest := sha256.Sum256([]byte(secret))

@@ -87,6 +87,10 @@ func revoked() error {
 	return f
 }
 
+// sessionsValid is the property that says from when on sign-ins of a user
+// count.
+const sessionsValid = "signInSessionsValidFromDateTime"
+
 // stillSignedIn gives the user of a family, unless their sessions were ended
 // (signInSessionsValidFromDateTime), or their account.
 func (x *exchange) stillSignedIn(ctx context.Context, f *family) (*store.Record, error) {
@@ -103,8 +107,10 @@ func (x *exchange) stillSignedIn(ctx context.Context, f *family) (*store.Record,
 	case !enabled(user):
 		return nil, invalidGrant(50057, "The user account is disabled.")
 	}
-	valid, err := time.Parse(time.RFC3339, user.Props.String("signInSessionsValidFromDateTime"))
-	if err == nil && f.Begun.Before(valid) {
+	// The property has whole seconds: one that has changed tells more.
+	changed := f.Valid != "" && f.Valid != user.Props.String(sessionsValid)
+	valid, err := time.Parse(time.RFC3339, user.Props.String(sessionsValid))
+	if changed || err == nil && f.Begun.Before(valid) {
 		return nil, revoked()
 	}
 	return user, nil

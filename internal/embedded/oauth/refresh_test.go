@@ -104,10 +104,10 @@ func TestSessionsEnd(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			x := newTenant(t)
-			token := x.signedIn()
 			x.clock.pass(time.Second)
+			token := x.signedIn()
 			x.admin(c.method, "/users/"+x.user+c.path, c.body)
-			x.refresh(token).refused(t, 400, "invalid_grant", c.code)
+			x.refresh(token).refused(t, 400, "invalid_grant", c.code) // in the same second even
 		})
 	}
 }
