@@ -39,27 +39,43 @@ func hint(e *apierr.Error) string {
 }
 
 // given says how an application comes by a permission.
-const given = " (an administrator gives one to an application with tenantctl sp role-assignment add)"
+const given = " (tenantctl sp role-assignment add gives it)"
 
-// least names the least permission for a request, as far as the table of
-// permissions knows the request.
+// least names the permissions that would do for a request, as far as the
+// table of permissions knows the request.
 func least(e *apierr.Error) string {
 	rule, _ := permission.Match(e.Method, e.URL)
-	app, user := first(rule.Application), first(rule.Delegated)
+	app, user := oneOf(rule.Application), oneOf(rule.Delegated)
 	switch {
 	case app == "" && user == "":
 		return ""
-	case app == user || user == "":
-		return "; the least permission for it is " + app + given
+	case app == user:
+		return ": it takes " + app + given
+	case user == "":
+		return ": an application needs " + app + given
 	case app == "":
-		return "; the least permission for it is " + user + ", of a user"
+		return ": a user needs " + user + ", and no application can do it"
 	}
-	return "; the least permission for it is " + app + " of an application, " + user + " of a user" + given
+	return ": an application needs " + app + given + ", a user " + user
 }
 
-func first(alternatives []string) string {
-	if len(alternatives) == 0 {
-		return ""
+// fewPermissions is how many permissions a hint names, the least first.
+const fewPermissions = 3
+
+func oneOf(alternatives []string) string {
+	var names []string
+	for _, a := range alternatives {
+		name := strings.ReplaceAll(a, "+", " and ")
+		if strings.Contains(a, ".OwnedBy") {
+			name += " for what it owns"
+		}
+		names = append(names, name)
 	}
-	return strings.ReplaceAll(alternatives[0], "+", " and ")
+	switch {
+	case len(names) > fewPermissions:
+		return "one of " + strings.Join(names[:fewPermissions], ", ") + " or others"
+	case len(names) > 1:
+		return "one of " + strings.Join(names, ", ")
+	}
+	return strings.Join(names, "")
 }

@@ -6,15 +6,16 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
 
-// Who is not permitted is told the least permission for the request.
+// Who is not permitted is told the permissions that would do.
 func TestLeastPermission(t *testing.T) {
 	t.Parallel()
 	const lacks = "the account or application that is signed in lacks a permission, or a role, for this"
 	for _, c := range []struct{ method, url, more string }{
-		{"POST", "https://graph.microsoft.com/v1.0/users/1/assignLicense", "; the least permission for it is LicenseAssignment.ReadWrite.All" + given},
-		{"POST", "/groups", "; the least permission for it is Group.Create of an application, Group.ReadWrite.All of a user" + given},
-		{"POST", "/applications/1/owners/$ref", "; the least permission for it is Application.ReadWrite.OwnedBy and Directory.Read.All of an application, Application.ReadWrite.All and Directory.Read.All of a user" + given},
-		{"GET", "/me", "; the least permission for it is User.Read, of a user"},
+		{"POST", "https://graph.microsoft.com/v1.0/users/1/assignLicense", ": it takes one of LicenseAssignment.ReadWrite.All, User.ReadWrite.All, Directory.ReadWrite.All" + given},
+		{"GET", "/groups", ": it takes one of Group.ReadBasic.All, GroupMember.Read.All, Group.Read.All or others" + given},
+		{"POST", "/applications/1/addPassword", ": an application needs one of Application.ReadWrite.OwnedBy for what it owns, Application.ReadWrite.All, Directory.ReadWrite.All" + given + ", a user one of Application.ReadWrite.All, Directory.ReadWrite.All"},
+		{"POST", "/users/1/invalidateAllRefreshTokens", ": an application needs User.RevokeSessions.All" + given + ", a user one of User.RevokeSessions.All, Directory.ReadWrite.All"},
+		{"GET", "/me", ": a user needs one of User.Read, User.ReadBasic.All, User.Read.All or others, and no application can do it"},
 		{"GET", "/nothing", ""},
 	} {
 		err := explain(&apierr.Error{Code: "Authorization_RequestDenied", Method: c.method, URL: c.url}, "x")
