@@ -27,7 +27,7 @@ func TestReach(t *testing.T) {
 		ExpiresIn   int    `json:"expires_in"`
 	}
 	read(t, resp, &token)
-	for _, host := range []string{"https://graph.microsoft.com", "https://" + s.address} {
+	for _, host := range []string{"https://graph.microsoft.com", "https://" + s.front} {
 		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, host+"/v1.0/servicePrincipals?$top=1", nil)
 		must(t, err)
 		req.Header.Set("Authorization", "Bearer "+token.AccessToken)

@@ -82,7 +82,7 @@ func session(t *testing.T, s *server, file, path string) {
 
 // variables are what a session finds in its environment.
 func (s *server) variables(work string) map[string]string {
-	host, port, _ := strings.Cut(s.address, ":")
+	host, port, _ := strings.Cut(s.front, ":")
 	return map[string]string{
 		"HOME":                         filepath.Join(work, "home"),
 		"XDG_CONFIG_HOME":              filepath.Join(work, "home", ".config"),

@@ -31,6 +31,7 @@ type server struct {
 	program, home, dir string
 	certs              certificates
 	address            string // of the server itself, host:port
+	front              string // where clients are led: the server, or the recorder before it
 	proxy              string // URL of the proxy that leads to it
 	recording          string // file with the exchanges, "" if none is made
 	signIn             signIn
@@ -45,7 +46,8 @@ func start(t *testing.T, program, dir string) *server {
 	s.address = freeAddress(t)
 	s.run(t, s.address, s.program, "directory", "serve", "-v", "--listen", s.address,
 		"--tls-cert", s.certs.server, "--tls-key", s.certs.serverKey)
-	s.proxy = startProxy(t, s.record(t))
+	s.front = s.record(t)
+	s.proxy = startProxy(t, s.front)
 	return s
 }
 
