@@ -87,7 +87,25 @@ func TestLockoutAtOnce(t *testing.T) {
 			wrong++
 		}
 	}
-	if wrong < 10 || wrong > 20 {
+	if wrong < 10 || wrong > 15 {
 		t.Errorf("%d passwords were looked at, want about 10", wrong)
 	}
+}
+
+// Who has not signed in cannot fill the store with device codes.
+func TestTooManyDeviceCodes(t *testing.T) {
+	t.Parallel()
+	x := newTenant(t)
+	var last answer
+	made := 0
+	for range 1010 {
+		if last = x.post(devicePath, "client_id="+azureCLI); last.status == 200 {
+			made++
+		}
+	}
+	if last.refused(t, 429, "temporarily_unavailable", 90055); made != 1000 || last.header.Get("Retry-After") == "" {
+		t.Errorf("%d were made, then Retry-After %q", made, last.header.Get("Retry-After"))
+	}
+	x.clock.pass(10 * time.Minute)
+	x.post(devicePath, "client_id="+azureCLI).ok(t)
 }

@@ -74,6 +74,10 @@ func (x *exchange) deviceCode() error {
 	secret := randomText(32)
 	digest := sha256.Sum256([]byte(secret))
 	now := x.Now().UTC()
+	if !x.swept.room(now) {
+		x.w.Header().Set("Retry-After", "600")
+		return &failure{status: http.StatusTooManyRequests, kind: "temporarily_unavailable", code: 90055, text: "There are too many incoming requests: too many device codes wait."}
+	}
 	d := &deviceCode{userCode: newUserCode(), Client: c.appID, Name: c.name, Scope: form.Get("scope"), Resource: form.Get("resource"),
 		Secret: digest[:], Expires: now.Add(deviceLife), State: pending}
 	err = x.write(ctx, func(tx *store.Tx) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"runtime"
 	"sync"
 	"time"
 
@@ -34,6 +35,9 @@ type Service struct {
 	assertions     seen
 	polls          polls
 	swept          sweeper
+	// hashing bounds how many passwords are looked at at once: each costs much
+	// work, and whoever asks need not have signed in.
+	hashing chan struct{}
 }
 
 // New makes a service. Nothing is read or made before the first request: the
@@ -43,6 +47,7 @@ func New(o Options) *Service {
 		Options: o,
 		signIns: &attempts{now: o.Now, most: 10, pause: time.Minute},
 		codes:   &attempts{now: o.Now, most: 20, pause: 5 * time.Minute},
+		hashing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}
 }
 
@@ -93,8 +98,24 @@ func (s *Service) write(ctx context.Context, f func(*store.Tx) error) error {
 
 // sweeper takes what has expired out of the store, now and then.
 type sweeper struct {
-	mu   sync.Mutex
-	next time.Time
+	mu    sync.Mutex
+	next  time.Time
+	codes int // device codes made since the last time
+}
+
+// mostCodes is how many device codes are made from one sweep to the next: who
+// asks for one need not have signed in, and each takes room in the store.
+const mostCodes = 1000
+
+// room tells whether one more device code may be made, and counts it.
+func (s *sweeper) room(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !now.Before(s.next) {
+		return true // it is about to be swept
+	}
+	s.codes++
+	return s.codes <= mostCodes
 }
 
 // due tells whether it is time to sweep, once.
@@ -104,6 +125,6 @@ func (s *sweeper) due(now time.Time) bool {
 	if now.Before(s.next) {
 		return false
 	}
-	s.next = now.Add(10 * time.Minute)
+	s.next, s.codes = now.Add(10*time.Minute), 1
 	return true
 }

@@ -12,6 +12,12 @@ import (
 // signIn gives the user with a name and password, or why not. Ten failures in
 // a row lock a user out for a minute (Microsoft's smart lockout by default).
 func (s *Service) signIn(ctx context.Context, upn, password string) (*store.Record, error) {
+	select {
+	case s.hashing <- struct{}{}:
+		defer func() { <-s.hashing }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	key := odata.Fold(upn)
 	if s.signIns.blocked(key) {
 		return nil, lockedOut()
