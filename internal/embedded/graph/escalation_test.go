@@ -73,6 +73,17 @@ func TestCastShowsNoMore(t *testing.T) {
 	})
 }
 
+// A role that may read policies reads them there too.
+func TestCastShowsWhatRolesAllow(t *testing.T) {
+	t.Parallel()
+	g := newGuarded(t)
+	policy := "/directoryObjects/" + g.must(201, "POST", "/policies/tokenLifetimePolicies",
+		`{"displayName":"Secret plan","definition":["{\"TokenLifetimePolicy\":{\"Version\":1}}"]}`).id() + "/microsoft.graph.tokenLifetimePolicy"
+	const scopes = "Directory.Read.All Policy.Read.All"
+	g.signedIn(g.user("reader"), scopes, "f2ef992c-3afb-46b9-b7cf-a126ee74c451").run([]step{{"GET", policy, "", nil, 200, []string{"Secret plan"}}})
+	g.signedIn(g.user("member"), scopes).run([]step{{"GET", policy, "", nil, 200, []string{"!Secret plan"}}})
+}
+
 // An administrative unit is no way to make users, or groups for roles.
 func TestUnitsMakeGroupsOnly(t *testing.T) {
 	t.Parallel()

@@ -33,10 +33,11 @@ func (x *exchange) permit(t *target) error {
 	return x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
 		x.judge = &judge{x: x, tx: tx, caller: c, seen: map[string]bool{}, given: given,
 			token: permission.Token{User: c.User, Roles: c.Roles, Scopes: c.Scopes}}
-		if t.place.typ.Name == "directoryObject" {
-			x.judge.cast = t.place.cast
+		if err := x.judge.all(t, names); err != nil || t.place.cast == nil || t.place.typ.Name != "directoryObject" {
+			return err
 		}
-		return x.judge.all(t, names)
+		x.judge.cast = t.place.cast
+		return x.judge.loadRoles() // the type may be one that only roles let see
 	})
 }
 
