@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -61,9 +62,24 @@ func New(s Spec, run func(ctx context.Context, args []string) error) *cobra.Comm
 		DisableFlagsInUseLine: true,
 		Annotations:           map[string]string{exitAnnotation: fmt.Sprint(s.Exit)},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := noEmptyFiles(cmd.Flags()); err != nil {
+				return err
+			}
 			return run(cmd.Context(), args)
 		},
 	}
+}
+
+// noEmptyFiles refuses an empty name of a file: mostly a variable of a script
+// that is not set, where a secret would otherwise go to standard output.
+func noEmptyFiles(flags *pflag.FlagSet) error {
+	var err error
+	flags.Visit(func(f *pflag.Flag) {
+		if f.Value.String() == "" && (strings.HasSuffix(f.Name, "file") || strings.HasSuffix(f.Name, "-out")) {
+			err = Usagef("--%s names a file, and its value is empty", f.Name)
+		}
+	})
+	return err
 }
 
 // Group makes a command that only holds others. Without a known verb it is

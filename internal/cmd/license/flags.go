@@ -77,6 +77,9 @@ func withFile(a *app.App, people []person, file string) ([]person, error) {
 	}
 	people = append(people, more...)
 	if len(people) == 0 {
+		if file == "-" {
+			file = "standard input"
+		}
 		return nil, cmdkit.Usagef("%s names no user", file).WithHint("write one user a line: the UPN or id")
 	}
 	return people, nil
