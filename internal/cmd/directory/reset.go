@@ -1,6 +1,7 @@
 package directorycmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -31,6 +32,7 @@ func runReset(ctx context.Context, a *app.App) error {
 		return err
 	}
 	if a.Flags.DryRun {
+		sayLoss(ctx, a)
 		return nil
 	}
 	if err := cmdkit.Confirm(ctx, a, "Remove everything from the embedded directory, for good?"); err != nil {
@@ -43,4 +45,19 @@ func runReset(ctx context.Context, a *app.App) error {
 		fmt.Fprintln(a.IO.Err, "the embedded directory is as new")
 	}
 	return nil
+}
+
+// sayLoss tells in a dry run what a reset would remove, as far as the file can
+// be read.
+func sayLoss(ctx context.Context, a *app.App) {
+	info, err := a.Local.Info(ctx)
+	if err != nil || a.Flags.Quiet {
+		return
+	}
+	count := func(typ string) string {
+		raw, _ := info.Object("objects").Raw(typ)
+		return cmp.Or(string(raw), "0")
+	}
+	fmt.Fprintf(a.IO.Err, "everything in %s would go for good: users %s, groups %s, applications %s, and all else\n",
+		info.String("path"), count("user"), count("group"), count("application"))
 }
