@@ -29,10 +29,12 @@ func (x *exchange) given(t *target) (*odata.Object, error) {
 // administer applications: only the highest roles, or an application that was
 // itself permitted to, give them away, and nobody changes what they are.
 func (j *judge) forGraph(a address, names []string) error {
-	switch {
-	case j.given.Has("resourceId"):
-		return j.grantsGraph(a)
-	case a.template != "/servicePrincipals/{id}" || j.method() != http.MethodPatch || !slices.ContainsFunc(names, isEntitlement):
+	for _, resource := range j.named("resourceId") {
+		if err := j.grantsGraph(a, resource); err != nil {
+			return err
+		}
+	}
+	if a.template != "/servicePrincipals/{id}" || j.method() != http.MethodPatch || !slices.ContainsFunc(names, isEntitlement) {
 		return nil
 	}
 	r, err := j.x.object(j.tx, a.home)
@@ -47,11 +49,12 @@ func isEntitlement(property string) bool {
 		func(name string) bool { return strings.EqualFold(name, property) })
 }
 
-func (j *judge) grantsGraph(a address) error {
+// grantsGraph refuses to give a permission of Microsoft Graph away.
+func (j *judge) grantsGraph(a address, resource string) error {
 	if a.template == "/users/{id}/appRoleAssignments" || a.template == "/groups/{id}/appRoleAssignments" {
 		return nil // these sign in as users
 	}
-	r, err := j.tx.Get(j.given.String("resourceId"))
+	r, err := j.tx.Get(resource)
 	switch {
 	case errors.Is(err, store.ErrNotFound): // what assigns it says so
 		return nil
@@ -70,16 +73,33 @@ func (j *judge) grantsGraph(a address) error {
 // ownsBacking permits a service principal of an application that the caller
 // owns: whoever makes it is its owner, and could sign in as the application.
 func (j *judge) ownsBacking() error {
-	app, err := j.tx.Lookup("application", "appId", j.given.String("appId"))
-	if errors.Is(err, store.ErrNotFound) { // what creates it says so
-		return nil
+	for _, appID := range j.named("appId") {
+		app, err := j.tx.Lookup("application", "appId", appID)
+		if errors.Is(err, store.ErrNotFound) { // what creates it says so
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		owns, err := j.tx.Linked("owners", app.ID, j.caller.ID)
+		if err == nil && !owns {
+			err = j.refuse("the caller is no owner of the application whose service principal it would make")
+		}
+		if err != nil {
+			return err
+		}
 	}
-	if err != nil {
-		return err
+	return nil
+}
+
+// named are the values that the body has under a name, in whatever case, as
+// bodies are read; there may be several.
+func (j *judge) named(name string) []string {
+	var values []string
+	for given := range j.given.All() {
+		if strings.EqualFold(given, name) {
+			values = append(values, j.given.String(given))
+		}
 	}
-	owns, err := j.tx.Linked("owners", app.ID, j.caller.ID)
-	if err == nil && !owns {
-		return j.refuse("the caller is no owner of the application whose service principal it would make")
-	}
-	return err
+	return values
 }

@@ -115,7 +115,9 @@ func TestApplicationAdministratorAndGraph(t *testing.T) {
 		refused("POST", "/servicePrincipals/"+client.ID+"/appRoleAssignments", grant),
 		refused("POST", "/servicePrincipals/"+graph.id()+"/appRoleAssignedTo", grant),
 		refused("POST", "/servicePrincipals(appId='"+graphAppID+"')/appRoleAssignedTo", grant),
-		refused("PATCH", "/servicePrincipals/"+graph.id(), `{"appRoles":[]}`),
+		refused("POST", "/servicePrincipals/"+client.ID+"/appRoleAssignments", strings.Replace(grant, "resourceId", "RESOURCEID", 1)),
+		refused("POST", "/servicePrincipals/"+client.ID+"/appRoleAssignments", strings.Replace(grant, `{`, `{"ResourceId":"`+client.ID+`",`, 1)),
+		refused("PATCH", "/servicePrincipals/"+graph.id(), `{"appRoles":[]}`), refused("PATCH", "/servicePrincipals/"+graph.id(), `{"APPROLES":[]}`),
 		{"PATCH", "/servicePrincipals/" + client.ID, `{"notes":"x"}`, nil, 204, nil},
 		{"POST", "/oauth2PermissionGrants", `{"clientId":"` + client.ID + `","consentType":"AllPrincipals","resourceId":"` + graph.id() + `","scope":"User.Read"}`, nil, 201, nil},
 		{"POST", "/servicePrincipals/" + client.ID + "/appRoleAssignments", `{"principalId":"` + client.ID + `","resourceId":"` + client.ID +
@@ -137,7 +139,10 @@ func TestPrincipalOfAnothersApplication(t *testing.T) {
 	member := g.signedIn(g.user("mallory"), "Directory.AccessAsUser.All")
 	owner, _ := g.app("Application.ReadWrite.OwnedBy")
 	for _, caller := range []*server{member, owner} {
-		caller.run([]step{refused("POST", "/servicePrincipals", body)})
+		caller.run([]step{
+			refused("POST", "/servicePrincipals", body),
+			refused("POST", "/servicePrincipals", strings.Replace(body, "appId", "AppID", 1)),
+		})
 		own, _ := caller.must(201, "POST", "/applications", `{"displayName":"Own"}`).get("appId").(string)
 		caller.must(201, "POST", "/servicePrincipals", `{"appId":"`+own+`"}`)
 	}
