@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -64,7 +65,7 @@ func complexArgument(args *odata.Object, name, typ string) (*odata.Object, error
 	for member, raw := range given.All() {
 		p, ok := t.Property(member)
 		if !ok {
-			if member[0] == '@' {
+			if strings.HasPrefix(member, "@") {
 				continue
 			}
 			return nil, invalidQuery("Invalid property '" + member + "' of parameter '" + name + "'.")

@@ -168,3 +168,16 @@ func TestPeopleOfGroupsForRoles(t *testing.T) {
 		{"PATCH", "/users/" + other, password, nil, 204, nil},
 	})
 }
+
+// A member without a name is refused, not stumbled over.
+func TestMemberWithoutName(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	app := "/applications/" + s.must(201, "POST", "/applications", `{"displayName":"Payroll"}`).id()
+	s.run([]step{
+		{"POST", app + "/addPassword", `{"passwordCredential":{"":1}}`, nil, 400, []string{"Invalid property"}},
+		{"POST", app + "/addKey", `{"keyCredential":{"":1}}`, nil, 400, nil},
+		{"PATCH", app, `{"":1,"api":{"":1}}`, nil, 400, nil},
+		{"POST", "/groups", `{"":{}}`, nil, 400, nil},
+	})
+}
