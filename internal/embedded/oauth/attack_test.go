@@ -1,10 +1,16 @@
 package oauth_test
 
 import (
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/tenantctl/tenantctl/internal/embedded"
+	"github.com/tenantctl/tenantctl/internal/embedded/seed"
 )
 
 // A resource whose name is that of a host is not Microsoft Graph because a
@@ -108,4 +114,39 @@ func TestTooManyDeviceCodes(t *testing.T) {
 	}
 	x.clock.pass(10 * time.Minute)
 	x.post(devicePath, "client_id="+azureCLI).ok(t)
+}
+
+// Two processes that both have no signing key yet end up with one: each takes
+// the other's tokens.
+func TestFirstKeyOfTwoProcesses(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "directory.db")
+	var group sync.WaitGroup
+	var handlers [2]http.Handler
+	var tokens [2]string
+	for i := range handlers {
+		s, err := embedded.Open(t.Context(), embedded.Options{Path: path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		handlers[i] = s.Public(nil)
+		group.Go(func() {
+			var err error
+			if tokens[i], err = s.IssueToken(t.Context(), seed.Administrator, ""); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	for i, h := range handlers {
+		for _, token := range tokens {
+			r := httptest.NewRequestWithContext(t.Context(), "GET", "https://directory.example/v1.0/me", nil)
+			r.Header.Set("Authorization", "Bearer "+token)
+			w := httptest.NewRecorder()
+			if h.ServeHTTP(w, r); w.Code != 200 {
+				t.Errorf("process %d: %d %s", i, w.Code, w.Body)
+			}
+		}
+	}
 }
