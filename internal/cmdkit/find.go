@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
@@ -50,6 +51,9 @@ func matches(ctx context.Context, dir directory.Directory, n *Noun, arg string, 
 	for _, key := range n.Keys {
 		terms = append(terms, key+" eq "+odata.QuoteString(arg))
 	}
+	if len(properties) > 0 {
+		properties = withKeys(n, slices.Clone(properties)) // names, if there are several
+	}
 	var found []*odata.Object
 	q := odata.Query{Select: properties, Filter: strings.Join(terms, " or ")}
 	for o, err := range dir.List(ctx, directory.Ref{Set: n.Set}, q) {
@@ -66,7 +70,11 @@ func matches(ctx context.Context, dir directory.Directory, n *Noun, arg string, 
 func ambiguous(n *Noun, arg string, found []*odata.Object) error {
 	var names []string
 	for _, o := range found {
-		names = append(names, fmt.Sprintf("%s (%s)", o.ID(), o.String(n.Keys[0])))
+		name := o.String(n.Keys[0])
+		if n.AlternateKey != "" {
+			name += ", " + n.AlternateKey + " " + o.String(n.AlternateKey)
+		}
+		names = append(names, fmt.Sprintf("%s (%s)", o.ID(), name))
 	}
 	return apierr.New(apierr.Ambiguous, n.Name+" "+arg, fmt.Sprintf("the name fits %d %s", len(found), n.Plural)).
 		WithHint("name one by its id: " + strings.Join(names, ", "))
