@@ -25,6 +25,9 @@ type body struct {
 	// domains are the verified domains that the transaction has met, nil if
 	// it is not shared.
 	domains map[string]bool
+	// opened are keys that were opened before the transaction, by key and
+	// password.
+	opened map[string]*openedKey
 }
 
 // bind is "relation@odata.bind": the ids to be linked.

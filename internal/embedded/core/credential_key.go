@@ -16,6 +16,24 @@ type newKey struct {
 	given *odata.Object
 	// password opens a key of type X509CertAndPassword.
 	password string
+	// opened is what came of opening it ahead, nil if nobody did.
+	opened *openedKey
+}
+
+// openedKey is the certificate of a PFX, or why there is none.
+type openedKey struct {
+	cert *x509.Certificate
+	err  error
+}
+
+// open opens a PFX. How long that takes is for who made it to say, so that it
+// is done before a transaction begins, for which others wait.
+func (k newKey) open() newKey {
+	if k.given.String("type") == typePFX && !k.given.IsNull("key") {
+		cert, err := k.fromPFX()
+		k.opened = &openedKey{cert, err}
+	}
+	return k
 }
 
 // credential checks a new key and gives it as it is listed, with its
@@ -53,6 +71,8 @@ func (k newKey) certificate() (*x509.Certificate, error) {
 		return nil, badProperty("usage", "A key credential of type '%s' cannot have usage '%s'.", typ, usage)
 	case k.given.IsNull("key"):
 		return nil, badProperty("key", "A value is required for property 'key' of a new key credential.")
+	case typ == typePFX && k.opened != nil:
+		return k.opened.cert, k.opened.err
 	case typ == typePFX:
 		return k.fromPFX()
 	}

@@ -24,7 +24,7 @@ func (b *body) setKeys(r *store.Record, kept credentials) error {
 			after = append(after, before[i])
 			continue
 		}
-		made, cert, err := newKey{given, b.passwordOf(given)}.credential()
+		made, cert, err := b.newKey(given).credential()
 		if err != nil {
 			return err
 		}
@@ -33,6 +33,26 @@ func (b *body) setKeys(r *store.Record, kept credentials) error {
 	}
 	b.props.Set(keyList, after)
 	return nil
+}
+
+// newKey is a key of the body, as opened ahead.
+func (b *body) newKey(given *odata.Object) newKey {
+	password := b.passwordOf(given)
+	return newKey{given, password, b.opened[given.String("key")+"\n"+password]}
+}
+
+// openKeys opens the keys of the body that need it.
+func (b *body) openKeys() {
+	for _, given := range credentialList(b.props, keyList) {
+		k := newKey{given: given, password: b.passwordOf(given)}.open()
+		if k.opened == nil {
+			continue
+		}
+		if b.opened == nil {
+			b.opened = map[string]*openedKey{}
+		}
+		b.opened[given.String("key")+"\n"+k.password] = k.opened
+	}
 }
 
 // passwordOf gives the password that the same body has for a key.

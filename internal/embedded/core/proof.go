@@ -24,6 +24,7 @@ const (
 type NewKey struct {
 	Key, Password *odata.Object
 	Proof         string
+	opened        *openedKey
 }
 
 // AddKey gives an application or service principal a key credential, on
@@ -32,6 +33,7 @@ func (d *Directory) AddKey(ctx context.Context, id string, k NewKey) (*odata.Obj
 	if k.Proof == "" {
 		return nil, denied()
 	}
+	k.opened = newKey{given: k.Key, password: k.Password.String("secretText")}.open().opened
 	var made *odata.Object
 	err := d.changeCredentials(ctx, id, func(r *store.Record, kept credentials) (err error) {
 		if err := d.checkProof(r, k.Proof); err != nil {
@@ -51,7 +53,7 @@ func (k NewKey) add(r *store.Record, kept credentials) (*odata.Object, error) {
 	if k.Password != nil && k.Key.String("type") == typeCertificate {
 		return nil, badProperty("passwordCredential", "A passwordCredential goes with a key credential of type '%s' only.", typePFX)
 	}
-	made, cert, err := newKey{k.Key, k.Password.String("secretText")}.credential()
+	made, cert, err := newKey{k.Key, k.Password.String("secretText"), k.opened}.credential()
 	if err != nil {
 		return nil, err
 	}

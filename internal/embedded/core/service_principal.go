@@ -31,6 +31,7 @@ func (d *Directory) preparePrincipal(ctx context.Context, b *body) error {
 	if err := b.checkBound(); err != nil {
 		return err
 	}
+	b.openKeys()
 	b.ownedByCreator(ctx)
 	b.created(d.Now())
 	return nil
