@@ -14,7 +14,13 @@ import (
 // filter: those that begin like what was typed, after a comma too. Whatever
 // fails, or takes longer than 200 ms, is silent.
 func CompleteAsking(cmd *cobra.Command, flag string, a *app.App, all func(context.Context, directory.Directory) []string) {
-	register(cmd, flag, func(cmd *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	CompleteAskingOf(cmd, flag, a, func(ctx context.Context, dir directory.Directory, _ []string) []string { return all(ctx, dir) })
+}
+
+// CompleteAskingOf does the same where the words depend on the arguments.
+func CompleteAskingOf(cmd *cobra.Command, flag string, a *app.App, of func(context.Context, directory.Directory, []string) []string) {
+	register(cmd, flag, func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		all := func(ctx context.Context, dir directory.Directory) []string { return of(ctx, dir, args) }
 		ctx, cancel := context.WithTimeout(commandContext(cmd), patience(a))
 		defer cancel()
 		comma := strings.LastIndexByte(typed, ',') + 1

@@ -3,6 +3,7 @@ package spcmd
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,7 +25,8 @@ type roleOptions struct {
 }
 
 func newRoleAdd(a *app.App, run func(context.Context, *roleOptions) error) *cobra.Command {
-	return newRoleChange(a, cmdkit.Spec{
+	o := &roleOptions{app: a}
+	return newRoleChange(o, o.offered, cmdkit.Spec{
 		Use:   "add SP --role ROLE [--resource SP] [flags]",
 		Short: "Assign roles to a service principal, so that it may do something",
 		Long: `Assigns app roles to a service principal: permissions with which an application
@@ -40,7 +42,8 @@ assigned already is no error.`,
 }
 
 func newRoleRemove(a *app.App, run func(context.Context, *roleOptions) error) *cobra.Command {
-	return newRoleChange(a, cmdkit.Spec{
+	o := &roleOptions{app: a}
+	return newRoleChange(o, o.present, cmdkit.Spec{
 		Use:   "remove SP --role ROLE [--resource SP] [flags]",
 		Short: "Take roles away from a service principal",
 		Long: `Takes app roles away from a service principal. Tokens that it has got keep them
@@ -52,10 +55,12 @@ until they expire, in an hour or so.`,
 	}, run)
 }
 
-func newRoleChange(a *app.App, s cmdkit.Spec, run func(context.Context, *roleOptions) error) *cobra.Command {
-	o := &roleOptions{app: a}
+// roleNames gives the names of roles for completion, after some arguments.
+type roleNames func(ctx context.Context, dir directory.Directory, args []string) []string
+
+func newRoleChange(o *roleOptions, names roleNames, s cmdkit.Spec, run func(context.Context, *roleOptions) error) *cobra.Command {
 	n := noun.ServicePrincipal()
-	s.Args, s.Complete = cmdkit.Args(1, 1, "one SP"), cmdkit.CompleteNames(a, n)
+	s.Args, s.Complete = cmdkit.Args(1, 1, "one SP"), cmdkit.CompleteNames(o.app, n)
 	cmd := cmdkit.New(s, func(ctx context.Context, args []string) error {
 		o.name = args[0]
 		if len(o.roles) == 0 {
@@ -66,18 +71,37 @@ func newRoleChange(a *app.App, s cmdkit.Spec, run func(context.Context, *roleOpt
 	f := cmd.Flags()
 	f.StringSliceVar(&o.roles, "role", nil, "role by its value or `ROLE` id (may be repeated)")
 	f.StringVar(&o.resource, "resource", "", "service principal that offers the role (default Microsoft Graph)")
-	cmdkit.CompleteAsking(cmd, "role", a, o.offered)
-	cmdkit.CompleteNamesFor(cmd, "resource", a, n)
+	cmdkit.CompleteAskingOf(cmd, "role", o.app, names)
+	cmdkit.CompleteNamesFor(cmd, "resource", o.app, n)
 	return cmdkit.AddAlternate(cmd, n)
 }
 
-// offered are the roles that the resource offers, for completion.
-func (o *roleOptions) offered(ctx context.Context, dir directory.Directory) []string {
+// offered are the roles that the resource offers. A failing completion is
+// silent.
+func (o *roleOptions) offered(ctx context.Context, dir directory.Directory, _ []string) []string {
 	r, err := o.findResource(ctx, dir)
 	if err != nil {
-		return nil // a failing completion is silent
+		return nil
 	}
 	return r.values()
+}
+
+// present are the roles of the resource that the service principal has.
+func (o *roleOptions) present(ctx context.Context, _ directory.Directory, args []string) []string {
+	if len(args) == 0 {
+		return nil
+	}
+	o.name = args[0]
+	c, err := o.begin(ctx, "")
+	if err != nil {
+		return nil
+	}
+	var list []string
+	for id := range c.have {
+		list = append(list, c.resource.role(id).name())
+	}
+	slices.Sort(list)
+	return list
 }
 
 // findResource finds the resource whose roles are meant.
