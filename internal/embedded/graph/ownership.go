@@ -64,6 +64,7 @@ func (j *judge) forRoles(a address, names []string) error {
 	below, ok := strings.CutPrefix(a.template, "/groups")
 	below, _, _ = strings.Cut(strings.TrimPrefix(below, "/{id}"), "/{id}")
 	changes := ok && slices.Contains([]string{"", "/members", "/members/$ref", "/owners", "/owners/$ref"}, below)
+	changes = changes || strings.HasPrefix(a.template, "/directory/deletedItems/microsoft.graph.group/{id}") // restored, or gone for good
 	if j.x.reads() || !changes && !slices.Contains(names, "isAssignableToRole") {
 		return nil
 	}
