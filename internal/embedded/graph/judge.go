@@ -47,6 +47,9 @@ func (j *judge) all(t *target, names []string) error {
 	if err := j.each(a, names); err != nil {
 		return err
 	}
+	if err := j.bound(a, names); err != nil {
+		return err
+	}
 	if err := j.forRoles(a, names); err != nil {
 		return err
 	}

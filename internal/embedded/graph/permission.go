@@ -42,11 +42,12 @@ func (x *exchange) permit(t *target) error {
 }
 
 // givenNames are the properties that a body sets where that decides: some of a
-// user have permissions of their own, and a group may be made for roles.
+// user have permissions of their own, a group may be made for roles, and what
+// is bound to an application needs what binding it needs.
 func (x *exchange) givenNames(t *target) ([]string, error) {
 	changes := x.r.Method == http.MethodPatch && t.kind == kindEntity && t.place.element().Is("directoryObject")
-	creates := x.r.Method == http.MethodPost && t.kind == kindCollection && !t.ref &&
-		(t.place.element().Is("group") || t.place.relation != nil && t.place.relation.creates)
+	creates := x.r.Method == http.MethodPost && t.kind == kindCollection && !t.ref && (slices.Contains(
+		[]string{"group", "application", "servicePrincipal"}, t.place.element().Name) || t.place.relation != nil && t.place.relation.creates)
 	if !changes && !creates {
 		return nil, nil
 	}
@@ -63,7 +64,7 @@ func (x *exchange) givenNames(t *target) ([]string, error) {
 		switch {
 		case ok:
 			names = append(names, p.Name)
-		case !strings.Contains(name, "@odata.") || strings.HasSuffix(name, "@odata.bind"):
+		case !strings.Contains(name, "@odata.") || isBinding(name):
 			names = append(names, name)
 		}
 	}
