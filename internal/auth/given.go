@@ -3,7 +3,6 @@ package auth
 import (
 	"cmp"
 	"context"
-	"errors"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
@@ -18,9 +17,6 @@ func (c Config) withToken() (method, error) {
 
 // givenMethod reads the token anew each time: the file may hold a new one.
 type givenMethod struct{ config Config }
-
-// errGiven marks that there is no way to get another token than the given one.
-var errGiven = errors.New("the token was given")
 
 func (m *givenMethod) get(context.Context) (*token, error) {
 	access, err := m.config.value(TokenEnv, TokenFileEnv)

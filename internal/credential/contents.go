@@ -67,6 +67,7 @@ func (c *contents) addCertificate(path string, der []byte) error {
 // keyOf reads the private key of a PEM block, encrypted or not.
 func (o LoadOptions) keyOf(ctx context.Context, path string, block *pem.Block) (crypto.Signer, error) {
 	encrypted := block.Type == "ENCRYPTED PRIVATE KEY"
+	//lint:ignore SA1019 keys of this form are still about
 	older := x509.IsEncryptedPEMBlock(block) //nolint:staticcheck // keys of this form are still about
 	if !encrypted && !older {
 		key, err := plainKey(block.Bytes)
@@ -82,6 +83,7 @@ func (o LoadOptions) keyOf(ctx context.Context, path string, block *pem.Block) (
 	if encrypted {
 		return decrypted(path, block.Bytes, password)
 	}
+	//lint:ignore SA1019 keys of this form are still about
 	der, err := x509.DecryptPEMBlock(block, []byte(password)) //nolint:staticcheck // as above
 	if err != nil {
 		return nil, wrongPassword(path)

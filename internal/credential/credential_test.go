@@ -90,6 +90,7 @@ func block(kind string, der []byte) []byte {
 func older(t *testing.T, m made, password string) []byte {
 	t.Helper()
 	der := x509.MarshalPKCS1PrivateKey(m.key.(*rsa.PrivateKey))
+	//lint:ignore SA1019 what is read is written
 	b, err := x509.EncryptPEMBlock(rand.Reader, "RSA PRIVATE KEY", der, []byte(password), x509.PEMCipherAES256) //nolint:staticcheck // what is read is written
 	if err != nil {
 		t.Fatal(err)
