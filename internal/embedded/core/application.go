@@ -39,7 +39,9 @@ func (d *Directory) prepareApplication(ctx context.Context, b *body) ([]*odata.O
 	if err := b.checkBound(); err != nil {
 		return nil, err
 	}
-	b.openKeys()
+	if err := d.openKeys(ctx, b); err != nil {
+		return nil, err
+	}
 	b.ownedByCreator(ctx)
 	b.applicationDefaults(d, ctx)
 	return d.firstPasswords(b)
@@ -91,7 +93,9 @@ func (d *Directory) updateApplication(ctx context.Context, r *store.Record, b *b
 	if err := b.checkApplication(); err != nil {
 		return err
 	}
-	b.openKeys()
+	if err := d.openKeys(ctx, b); err != nil {
+		return err
+	}
 	return d.write(ctx, func(tx *store.Tx) error { return d.changeApplication(tx, r.ID, b) })
 }
 

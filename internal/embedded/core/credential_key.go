@@ -1,6 +1,8 @@
 package core
 
 import (
+	"context"
+	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
 	"time"
@@ -16,7 +18,7 @@ type newKey struct {
 	given *odata.Object
 	// password opens a key of type X509CertAndPassword.
 	password string
-	// opened is what came of opening it ahead, nil if nobody did.
+	// opened is what came of opening it ahead.
 	opened *openedKey
 }
 
@@ -26,21 +28,34 @@ type openedKey struct {
 	err  error
 }
 
-// open opens a PFX. How long that takes is for who made it to say, so that it
-// is done before a transaction begins, for which others wait.
-func (k newKey) open() newKey {
-	if k.given.String("type") == typePFX && !k.given.IsNull("key") {
-		cert, err := k.fromPFX()
-		k.opened = &openedKey{cert, err}
+// openKey opens a PFX; other keys give nil. How long that takes is for who
+// made it to say, so that it is done before a transaction begins, for which
+// others wait, and to a few keys at once.
+func (d *Directory) openKey(ctx context.Context, k newKey) (*openedKey, error) {
+	if !isPFX(k.given) {
+		return nil, nil
 	}
-	return k
+	select {
+	case d.opening <- struct{}{}:
+		defer func() { <-d.opening }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	cert, err := k.fromPFX()
+	return &openedKey{cert, err}, nil
 }
+
+// isPFX says that a credential brings a PFX.
+func isPFX(o *odata.Object) bool { return o.String("type") == typePFX && !o.IsNull("key") }
 
 // credential checks a new key and gives it as it is listed, with its
 // certificate.
 func (k newKey) credential() (*odata.Object, *x509.Certificate, error) {
 	cert, err := k.certificate()
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := checkSize(cert); err != nil {
 		return nil, nil, err
 	}
 	start, end, err := k.dates(cert)
@@ -74,7 +89,7 @@ func (k newKey) certificate() (*x509.Certificate, error) {
 	case typ == typePFX && k.opened != nil:
 		return k.opened.cert, k.opened.err
 	case typ == typePFX:
-		return k.fromPFX()
+		return nil, notOpened()
 	}
 	cert, err := parseCertificate(k.given.String("key"))
 	if err != nil {
@@ -88,11 +103,41 @@ func (k newKey) fromPFX() (*x509.Certificate, error) {
 	if err != nil {
 		return nil, badProperty("key", "The value of 'key' is not valid base64.")
 	}
+	if len(data) > maxPFX {
+		return nil, badProperty("key", "The value of 'key' is too long: a PFX file has at most %d bytes.", maxPFX)
+	}
+	rounds, err := pfxRounds(data)
+	switch {
+	case err != nil:
+		return nil, notOpened()
+	case rounds > maxPFXRounds:
+		return nil, badProperty("key", "The value of 'key' takes too long to open: its iteration count is %d and may be at most %d.", rounds, maxPFXRounds)
+	}
 	_, cert, _, err := pkcs12.DecodeChain(data, k.password)
 	if err != nil {
-		return nil, badProperty("key", "The value of 'key' is not a PFX file that the password of 'passwordCredential' opens.")
+		return nil, notOpened()
 	}
 	return cert, nil
+}
+
+func notOpened() error {
+	return badProperty("key", "The value of 'key' is not a PFX file that the password of 'passwordCredential' opens.")
+}
+
+// Bounds of an RSA modulus in bits: the time of checking a signature grows
+// with its square, and a short one is easily factored (a choice).
+const minRSA, maxRSA = 1024, 8192
+
+// checkSize refuses certificates with an RSA key beyond the bounds.
+func checkSize(cert *x509.Certificate) error {
+	key, ok := cert.PublicKey.(*rsa.PublicKey)
+	if !ok {
+		return nil
+	}
+	if bits := key.N.BitLen(); bits < minRSA || bits > maxRSA {
+		return badProperty("key", "The RSA key of the certificate has %d bits. It must have %d to %d bits.", bits, minRSA, maxRSA)
+	}
+	return nil
 }
 
 // dates are those given, or the certificate's, whose end they may not exceed.

@@ -1,6 +1,9 @@
 package core
 
 import (
+	"context"
+	"slices"
+
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -41,18 +44,27 @@ func (b *body) newKey(given *odata.Object) newKey {
 	return newKey{given, password, b.opened[given.String("key")+"\n"+password]}
 }
 
-// openKeys opens the keys of the body that need it.
-func (b *body) openKeys() {
-	for _, given := range credentialList(b.props, keyList) {
-		k := newKey{given: given, password: b.passwordOf(given)}.open()
-		if k.opened == nil {
-			continue
-		}
-		if b.opened == nil {
-			b.opened = map[string]*openedKey{}
-		}
-		b.opened[given.String("key")+"\n"+k.password] = k.opened
+// openKeys opens the keys of a body that need it.
+func (d *Directory) openKeys(ctx context.Context, b *body) error {
+	if !b.props.Has(keyList) {
+		return nil
 	}
+	list := credentialList(b.props, keyList)
+	if len(slices.DeleteFunc(slices.Clone(list), func(o *odata.Object) bool { return !isPFX(o) })) > maxPFXKeys {
+		return badProperty(keyList, "A request can bring at most %d keys of type '%s'.", maxPFXKeys, typePFX)
+	}
+	b.opened = map[string]*openedKey{}
+	for _, given := range list {
+		k := newKey{given: given, password: b.passwordOf(given)}
+		opened, err := d.openKey(ctx, k)
+		if err != nil {
+			return err
+		}
+		if opened != nil {
+			b.opened[given.String("key")+"\n"+k.password] = opened
+		}
+	}
+	return nil
 }
 
 // passwordOf gives the password that the same body has for a key.

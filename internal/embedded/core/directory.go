@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"runtime"
 	"sync"
 	"time"
 
@@ -20,12 +21,14 @@ type Directory struct {
 	slots sync.Map
 	// products keeps what does not change of the products, by skuId.
 	products sync.Map
+	// opening bounds how many keys with a password are opened at once.
+	opening chan struct{}
 }
 
 // New makes a directory over a store that is opened when it is first needed.
 // The clock gives created and deleted times.
 func New(open Opener, now func() time.Time) *Directory {
-	return &Directory{open: open, now: now}
+	return &Directory{open: open, now: now, opening: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
 }
 
 // Now is the directory's time, in UTC and whole seconds as Graph gives it.

@@ -33,9 +33,13 @@ func (d *Directory) AddKey(ctx context.Context, id string, k NewKey) (*odata.Obj
 	if k.Proof == "" {
 		return nil, denied()
 	}
-	k.opened = newKey{given: k.Key, password: k.Password.String("secretText")}.open().opened
+	opened, err := d.openKey(ctx, newKey{given: k.Key, password: k.Password.String("secretText")})
+	if err != nil {
+		return nil, err
+	}
+	k.opened = opened
 	var made *odata.Object
-	err := d.changeCredentials(ctx, id, func(r *store.Record, kept credentials) (err error) {
+	err = d.changeCredentials(ctx, id, func(r *store.Record, kept credentials) (err error) {
 		if err := d.checkProof(r, k.Proof); err != nil {
 			return err
 		}

@@ -31,7 +31,9 @@ func (d *Directory) preparePrincipal(ctx context.Context, b *body) error {
 	if err := b.checkBound(); err != nil {
 		return err
 	}
-	b.openKeys()
+	if err := d.openKeys(ctx, b); err != nil {
+		return err
+	}
 	b.ownedByCreator(ctx)
 	b.created(d.Now())
 	return nil

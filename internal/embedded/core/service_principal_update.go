@@ -24,7 +24,9 @@ func (d *Directory) updatePrincipal(ctx context.Context, r *store.Record, b *bod
 	if err := b.checkPrincipal(); err != nil {
 		return err
 	}
-	b.openKeys()
+	if err := d.openKeys(ctx, b); err != nil {
+		return err
+	}
 	return d.write(ctx, func(tx *store.Tx) error {
 		r, err := live(tx, r.ID)
 		if err != nil {
