@@ -82,34 +82,3 @@ func TestSigningKeys(t *testing.T) {
 		{"POST", holder + "/removeKey", `{"keyId":"11111111-1111-1111-1111-111111111111","proof":"` + signing.proof(sp, nil) + `"}`, nil, 401, nil},
 	})
 }
-
-// A PFX that takes long to open keeps nobody from changing something else.
-func TestSlowKeyHoldsNobodyUp(t *testing.T) {
-	t.Parallel()
-	s := newServer(t)
-	signing := newSigner(t, "slow", month)
-	pfx, err := pkcs12.Modern.WithIterations(500_000).Encode(signing.key, signing.cert, nil, "pfx password")
-	if err != nil {
-		t.Fatal(err)
-	}
-	id, _ := s.application("Payroll")
-	group := s.group("team")
-	const keyID = "5f1b3c9e-2d54-4a87-9b60-1c2e7d8f0a35"
-	body := `{"keyCredentials":[{"keyId":"` + keyID + `","type":"X509CertAndPassword","usage":"Sign","key":"` + base64.StdEncoding.EncodeToString(pfx) +
-		`"}],"passwordCredentials":[{"keyId":"` + keyID + `","secretText":"pfx password"}]}`
-	done := make(chan reply, 1)
-	go func() { done <- s.do("PATCH", "/applications/"+id, body) }()
-	changes := 0
-	for {
-		select {
-		case r := <-done:
-			if r.status != 204 || changes < 10 {
-				t.Errorf("%d %s, and %d changes meanwhile", r.status, r.body, changes)
-			}
-			return
-		default:
-			s.must(204, "PATCH", "/groups/"+group, `{"description":"x"}`)
-			changes++
-		}
-	}
-}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -12,10 +13,11 @@ import (
 // runAll carries the members out one after the other. If several of them
 // change something they share one transaction, in which each is still undone
 // by itself when it is refused; their passwords are hashed before it begins.
+// Keys that are slow to open are not for one transaction.
 func (x *exchange) runAll(order []*member) {
 	ctx := x.r.Context()
 	writes := slices.DeleteFunc(slices.Clone(order), (*member).reads)
-	if len(writes) < 2 {
+	if len(writes) < 2 || slices.ContainsFunc(writes, (*member).bringsKeys) {
 		for _, m := range order {
 			m.run(ctx, x, order)
 		}
@@ -52,6 +54,22 @@ func (x *exchange) notKept(order []*member, err error) {
 
 // reads says that the member changes nothing.
 func (m *member) reads() bool { return m.method == http.MethodGet }
+
+// bringsKeys says that the member names keys, of which some may have to be
+// opened.
+func (m *member) bringsKeys() bool {
+	body, err := m.payload()
+	if err != nil {
+		return false
+	}
+	o, err := odata.ParseObject(body)
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(o.Names(), func(name string) bool {
+		return strings.EqualFold(name, "keyCredentials") || strings.EqualFold(name, "keyCredential")
+	})
+}
 
 // password is the one that the member sets, or "".
 func (m *member) password() string {
