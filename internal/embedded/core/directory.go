@@ -23,13 +23,20 @@ type Directory struct {
 	products sync.Map
 	// opening bounds how many keys with a password are opened at once.
 	opening chan struct{}
+	signIns *Attempts
 }
 
 // New makes a directory over a store that is opened when it is first needed.
 // The clock gives created and deleted times.
 func New(open Opener, now func() time.Time) *Directory {
-	return &Directory{open: open, now: now, opening: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
+	return &Directory{open: open, now: now, opening: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
+		signIns: NewAttempts(now, 10, time.Minute)}
 }
+
+// SignIns counts the wrong passwords of users, by userPrincipalName without
+// case (odata.Fold), wherever they are given. Ten in a row lock a user out
+// for a minute (Microsoft's smart lockout by default).
+func (d *Directory) SignIns() *Attempts { return d.signIns }
 
 // Now is the directory's time, in UTC and whole seconds as Graph gives it.
 func (d *Directory) Now() time.Time { return d.now().UTC().Truncate(time.Second) }

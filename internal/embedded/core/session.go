@@ -25,11 +25,32 @@ func (d *Directory) RevokeSessions(ctx context.Context, id string) error {
 	})
 }
 
-// ChangePassword gives a user a password of its own choice, which must not be
-// the one before (facts/graph.md, section 9).
-func (d *Directory) ChangePassword(ctx context.Context, user *store.Record, current, wanted string) error {
-	if user.Secret == nil || !CheckSecret(user.Secret, current) {
+// checkCurrent refuses a wrong password. Who has somebody's token may guess at
+// it here no more often than when signing in.
+func (d *Directory) checkCurrent(user *store.Record, current string) error {
+	key := odata.Fold(user.Props.String("userPrincipalName"))
+	locked := badProperty("currentPassword", "The account is locked: a wrong password was given too many times. Try again in a minute.")
+	if d.signIns.Blocked(key) {
+		return locked
+	}
+	right := user.Secret != nil && CheckSecret(user.Secret, current)
+	switch {
+	case d.signIns.Blocked(key): // by those who tried at the same time
+		return locked
+	case !right:
+		d.signIns.Failed(key)
 		return badProperty("currentPassword", "The specified current password is not correct.")
+	}
+	d.signIns.Succeeded(key)
+	return nil
+}
+
+// ChangePassword gives a user a password of its own choice, which must not be
+// the one before (facts/graph.md, section 9). Wrong current passwords count with
+// [Directory.SignIns].
+func (d *Directory) ChangePassword(ctx context.Context, user *store.Record, current, wanted string) error {
+	if err := d.checkCurrent(user, current); err != nil {
+		return err
 	}
 	if current == wanted {
 		return badProperty("newPassword", "The new password must not be the same as the current password.")

@@ -5,66 +5,8 @@ import (
 	"time"
 )
 
-// maxAttempts bounds how many keys are counted; beyond it the ones whose
-// pause is over are forgotten.
-const maxAttempts = 10_000
-
-// attempts counts failures by a key and, after too many in a row, refuses it
-// for a while. They are counted in memory: a restart forgives them.
-type attempts struct {
-	now   func() time.Time
-	most  int           // failures in a row before the pause
-	pause time.Duration // since the last failure
-
-	mu   sync.Mutex
-	kept map[string]tries
-}
-
-type tries struct {
-	failed int
-	last   time.Time
-}
-
-// blocked tells whether a key is to wait.
-func (a *attempts) blocked(key string) bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	t := a.kept[key]
-	return t.failed >= a.most && a.now().Before(t.last.Add(a.pause))
-}
-
-// failed counts a failure. One after the pause is the first again.
-func (a *attempts) failed(key string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.kept == nil {
-		a.kept = map[string]tries{}
-	}
-	now := a.now()
-	if len(a.kept) >= maxAttempts {
-		a.forget(now)
-	}
-	t := a.kept[key]
-	if !now.Before(t.last.Add(a.pause)) {
-		t.failed = 0
-	}
-	a.kept[key] = tries{t.failed + 1, now}
-}
-
-// succeeded forgets the failures of a key.
-func (a *attempts) succeeded(key string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	delete(a.kept, key)
-}
-
-func (a *attempts) forget(now time.Time) {
-	for key, t := range a.kept {
-		if !now.Before(t.last.Add(a.pause)) || len(a.kept) >= maxAttempts {
-			delete(a.kept, key)
-		}
-	}
-}
+// maxSeen bounds what is remembered; beyond it what is over is forgotten.
+const maxSeen = 10_000
 
 // seen remembers what may be used once, until it would be refused anyway.
 type seen struct {
@@ -80,9 +22,9 @@ func (s *seen) first(key string, now, until time.Time) bool {
 	if end, ok := s.kept[key]; ok && now.Before(end) {
 		return false
 	}
-	if len(s.kept) >= maxAttempts {
+	if len(s.kept) >= maxSeen {
 		for k, end := range s.kept {
-			if !now.Before(end) || len(s.kept) >= maxAttempts {
+			if !now.Before(end) || len(s.kept) >= maxSeen {
 				delete(s.kept, k)
 			}
 		}

@@ -46,7 +46,7 @@ func (x *exchange) devicePost() error {
 	}
 	form, ctx := x.r.PostForm, x.r.Context()
 	from := address(x.r)
-	if x.codes.blocked(from) {
+	if x.codes.Blocked(from) {
 		x.w.Header().Set("Retry-After", "300")
 		return x.askCode(http.StatusTooManyRequests, "", "Too many wrong codes. Try again in five minutes.")
 	}
@@ -59,7 +59,7 @@ func (x *exchange) devicePost() error {
 	case err != nil:
 		return err
 	case d == nil:
-		x.codes.failed(from)
+		x.codes.Failed(from)
 		return x.askCode(http.StatusBadRequest, form.Get("code"), "That code is wrong or has expired. Check it, or start again on the device.")
 	case form.Get("do") == "decline":
 		if err := x.decline(ctx, d.userCode); err != nil {

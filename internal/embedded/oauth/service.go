@@ -29,12 +29,11 @@ type Options struct {
 type Service struct {
 	Options
 	keys keyring
-	// signIns counts failed sign-ins by user, codes wrong device codes by
-	// the address that they come from.
-	signIns, codes *attempts
-	assertions     seen
-	polls          polls
-	swept          sweeper
+	// codes counts wrong device codes by the address that they come from.
+	codes      *core.Attempts
+	assertions seen
+	polls      polls
+	swept      sweeper
 	// hashing bounds how many passwords are looked at at once: each costs much
 	// work, and whoever asks need not have signed in.
 	hashing chan struct{}
@@ -45,8 +44,7 @@ type Service struct {
 func New(o Options) *Service {
 	return &Service{
 		Options: o,
-		signIns: &attempts{now: o.Now, most: 10, pause: time.Minute},
-		codes:   &attempts{now: o.Now, most: 20, pause: 5 * time.Minute},
+		codes:   core.NewAttempts(o.Now, 20, 5*time.Minute),
 		hashing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// signIn gives the user with a name and password, or why not. Ten failures in
-// a row lock a user out for a minute (Microsoft's smart lockout by default).
+// signIn gives the user with a name and password, or why not. Too many failures
+// in a row lock a user out ([core.Directory.SignIns]).
 func (s *Service) signIn(ctx context.Context, upn, password string) (*store.Record, error) {
 	select {
 	case s.hashing <- struct{}{}:
@@ -19,11 +19,11 @@ func (s *Service) signIn(ctx context.Context, upn, password string) (*store.Reco
 		return nil, ctx.Err()
 	}
 	key := odata.Fold(upn)
-	if s.signIns.blocked(key) {
+	if s.Directory.SignIns().Blocked(key) {
 		return nil, lockedOut()
 	}
 	user, err := s.Directory.UserPassword(ctx, upn, password)
-	if s.signIns.blocked(key) { // by those who tried at the same time
+	if s.Directory.SignIns().Blocked(key) { // by those who tried at the same time
 		return nil, lockedOut()
 	}
 	if errors.Is(err, core.ErrSignIn) {
@@ -32,7 +32,7 @@ func (s *Service) signIn(ctx context.Context, upn, password string) (*store.Reco
 	if err != nil {
 		return nil, err
 	}
-	s.signIns.succeeded(key)
+	s.Directory.SignIns().Succeeded(key)
 	if must, _ := user.Props.Object("passwordProfile").Bool("forceChangePasswordNextSignIn"); must {
 		return nil, invalidGrant(50055, "InvalidPasswordExpiredPassword - The password is expired.")
 	}
@@ -61,7 +61,7 @@ func (s *Service) whyNot(ctx context.Context, upn, password string) error {
 	case !enabled(user) && core.CheckSecret(user.Secret, password):
 		return invalidGrant(50057, "The user account is disabled.")
 	}
-	s.signIns.failed(odata.Fold(upn))
+	s.Directory.SignIns().Failed(odata.Fold(upn))
 	return invalidGrant(50126, "Error validating credentials due to invalid username or password.")
 }
 

@@ -130,6 +130,36 @@ func TestLockout(t *testing.T) {
 	x.password(form).ok(t)
 }
 
+// Who guesses at a user's password with a token of theirs is locked out just
+// as who guesses when signing in, and both count together.
+func TestLockoutOfChangePassword(t *testing.T) {
+	t.Parallel()
+	x := newTenant(t)
+	form := "client_id=" + azureCLI + "&scope=https://graph.microsoft.com/.default"
+	token := x.password(form).ok(t).field("access_token")
+	const wanted = "Battery-Staple-77"
+	change := func(current string) answer {
+		r := x.request("POST", "/v1.0/me/changePassword", `{"currentPassword":"`+current+`","newPassword":"`+wanted+`"}`)
+		r.Header.Set("Authorization", "Bearer "+token)
+		r.Header.Set("Content-Type", "application/json")
+		return x.send(r)
+	}
+	for range 5 {
+		x.post(tokenPath, "grant_type=password&client_id="+azureCLI+"&username="+lee+"&password=wrong").refused(t, 400, "invalid_grant", 50126)
+		if a := change("wrong"); a.status != 400 || !strings.Contains(a.text, "not correct") {
+			t.Fatalf("%d %s", a.status, a.text)
+		}
+	}
+	if a := change(leePassword); a.status != 400 || !strings.Contains(a.text, "locked") {
+		t.Errorf("%d %s", a.status, a.text)
+	}
+	x.password(form).refused(t, 400, "invalid_grant", 50053)
+	x.clock.pass(time.Minute)
+	if a := change(leePassword); a.status != 204 {
+		t.Errorf("%d %s", a.status, a.text)
+	}
+}
+
 // A client of the tenant's own has what was consented to: for all, or by the
 // user.
 func TestConsent(t *testing.T) {
