@@ -3,7 +3,6 @@ package socket
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log"
 	"net"
@@ -74,7 +73,8 @@ func Serve(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	server := o.server()
+	running := new(running)
+	server := o.server(running)
 	scheme := "http"
 	serve := func() error { return server.Serve(listener) }
 	if certs != nil {
@@ -94,29 +94,18 @@ func Serve(ctx context.Context, o Options) error {
 	case err := <-ended:
 		return err
 	case <-ctx.Done():
-		return stop(context.WithoutCancel(ctx), server)
+		return running.stop(context.WithoutCancel(ctx), server)
 	}
 }
 
-// stop ends the server: softly, then at once.
-func stop(ctx context.Context, server *http.Server) error {
-	ctx, cancel := context.WithTimeout(ctx, endTime)
-	defer cancel()
-	if err := server.Shutdown(ctx); err != nil {
-		server.Close()
-		return fmt.Errorf("some requests had not ended after %s and were cut off", endTime)
-	}
-	return nil
-}
-
-func (o Options) server() *http.Server {
+func (o Options) server(running *running) *http.Server {
 	report := o.Log
 	if report == nil {
 		report = io.Discard
 	}
 	crowd := newCrowd(mostConnections())
 	return &http.Server{
-		Handler:           crowd.watch(bounded(o.Handler, o.RequestTimeout)),
+		Handler:           crowd.watch(running.count(bounded(o.Handler, o.RequestTimeout))),
 		ReadHeaderTimeout: min(headerTime, o.RequestTimeout),
 		ReadTimeout:       o.RequestTimeout,
 		WriteTimeout:      o.RequestTimeout + headerTime,
