@@ -18,10 +18,11 @@ import (
 // certificates, by one of the algorithms ("RS256", "PS256"), and gives its
 // claims. The header says by x5t#S256, x5t or kid (the SHA-1 thumbprint too)
 // which certificate: base64url with or without padding, or hexadecimals.
-// nbf and exp are held to where they are there, without leeway. What the
-// claims say beyond that is for the caller to judge.
+// nbf and exp are held to where they are there, to the second: clients round
+// the time, MSAL Node upwards too. What the claims say beyond that is for the
+// caller to judge.
 func VerifySigned(token string, certs []*x509.Certificate, now time.Time, algs []string) (claims jwt.MapClaims, cert *x509.Certificate, err error) {
-	parser := jwt.NewParser(jwt.WithValidMethods(algs), jwt.WithTimeFunc(func() time.Time { return now }))
+	parser := jwt.NewParser(jwt.WithValidMethods(algs), jwt.WithLeeway(time.Second), jwt.WithTimeFunc(func() time.Time { return now }))
 	claims = jwt.MapClaims{}
 	_, err = parser.ParseWithClaims(token, claims, func(t *jwt.Token) (any, error) {
 		if cert = signerOf(t.Header, certs); cert == nil {

@@ -195,6 +195,7 @@ func TestAssertionClaims(t *testing.T) {
 		code    int // 0: good
 	}{
 		"fractions of seconds":           {map[string]any{"exp": float64(now) + 600.25, "nbf": float64(now) - 0.5, "iat": float64(now) + 0.5}, 0},
+		"a time that was rounded up":     {map[string]any{"nbf": now + 1}, 0},
 		"no nbf":                         {map[string]any{"nbf": nil}, 0},
 		"older endpoint":                 {map[string]any{"aud": "https://directory.example/" + seed.TenantID + "/oauth2/token"}, 0},
 		"by Microsoft's name":            {map[string]any{"aud": "https://login.microsoftonline.com" + tokenPath}, 0},
