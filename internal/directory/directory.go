@@ -50,22 +50,6 @@ type Directory interface {
 	Supports(c Capability) bool
 }
 
-// Capability is something that not every directory can do.
-type Capability string
-
-// The capabilities.
-const (
-	CanFilter   Capability = "filter"    // $filter on the server
-	CanSoftKeep Capability = "restore"   // deleted objects can be restored
-	CanDelta    Capability = "delta"     // changes since a token
-	CanManager  Capability = "manager"   // users have a manager
-	CanOwners   Capability = "owners"    // groups have owners
-	CanPassword Capability = "passwords" // passwords can be set
-	// Immediate: every request sees what was answered before it. A directory
-	// of several replicas lacks it: for a while, what is new may be missing.
-	Immediate Capability = "immediate"
-)
-
 // Ref addresses an object, a set, a relation or a function, as a path of
 // three parts: the set ("users", "directory/deletedItems", or a singleton
 // such as "me"), the key of an object in it, and what lies below ("members",

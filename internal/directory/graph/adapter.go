@@ -34,9 +34,15 @@ var _ directory.Directory = (*Adapter)(nil)
 func New(c *graph.Client) *Adapter { return &Adapter{client: c} }
 
 // Supports tells that Graph can do all that a directory may be able to do,
-// but for showing at once what is new.
+// but for showing at once what is new, and for what only its forerunner had.
 func (a *Adapter) Supports(c directory.Capability) bool {
-	return c != directory.Immediate || a.Immediate
+	switch c {
+	case directory.Immediate:
+		return a.Immediate
+	case directory.CanIsMemberOf, directory.CanRestoreURIs:
+		return false
+	}
+	return true
 }
 
 // Get reads one object, without the annotation @odata.context.

@@ -113,6 +113,8 @@ func (d *Directory) Supports(c directory.Capability) bool {
 		return !d.CannotFilter
 	case directory.Immediate:
 		return d.Lag == 0
+	case directory.CanIsMemberOf, directory.CanRestoreURIs:
+		return false
 	}
 	return true
 }
