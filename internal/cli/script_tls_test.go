@@ -3,6 +3,7 @@ package cli_test
 import (
 	"context"
 	"encoding/pem"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -15,10 +16,13 @@ import (
 	"github.com/tenantctl/tenantctl/internal/embedded"
 )
 
+// leftOut is a script that is not run somewhere, and why.
+type leftOut struct{ script, reason string }
+
 // onlyInProcess are the scripts that are not run over a socket, each with the
 // reason.
-func onlyInProcess() []struct{ script, reason string } {
-	return []struct{ script, reason string }{
+func onlyInProcess() []leftOut {
+	return []leftOut{
 		{"completion_damage", "it damages the directory's own file"},
 		{"directory", "it is about the directory's own file"},
 		{"environment", "it moves the directory's own file"},
@@ -39,32 +43,51 @@ func TestScriptsOverTLS(t *testing.T) {
 	if testing.Short() {
 		t.Skip("every script a second time: not with -short")
 	}
-	p := scripts(t)
-	files, err := filepath.Glob(filepath.Join(p.Dir, "*.txtar"))
+	files, err := filepath.Glob(filepath.Join("testdata", "*.txtar"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Dir = ""
+	var names []string
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
-		if !slices.ContainsFunc(onlyInProcess(), func(s struct{ script, reason string }) bool { return s.script == name }) {
-			p.Files = append(p.Files, file)
+		if !slices.ContainsFunc(onlyInProcess(), func(s leftOut) bool { return s.script == name }) {
+			names = append(names, name)
 		}
 	}
-	local, j := p.Setup, newJudge(t)
+	j := newJudge(t)
+	testscript.Run(t, scriptsOver(t, names, protocol{"graph", "https://graph.microsoft.com", j.over}))
+}
+
+// protocol is what the program speaks over a socket: its name in a profile,
+// the resource that tokens are for, and what stands before the server.
+type protocol struct {
+	name, resource string
+	over           func(http.Handler) http.Handler
+}
+
+// scriptsOver are the named scripts with the directory on a TLS socket of the
+// test's process.
+func scriptsOver(t *testing.T, names []string, spoken protocol) testscript.Params {
+	t.Helper()
+	p := scripts(t)
+	for _, name := range names {
+		p.Files = append(p.Files, filepath.Join(p.Dir, name+".txtar"))
+	}
+	p.Dir = ""
+	local := p.Setup
 	p.Setup = func(e *testscript.Env) error {
 		if err := local(e); err != nil {
 			return err
 		}
-		return onSocket(e, j)
+		return onSocket(e, spoken)
 	}
-	testscript.Run(t, p)
+	return p
 }
 
 // TestLeftOutScriptsExist keeps the list of exceptions true.
 func TestLeftOutScriptsExist(t *testing.T) {
 	t.Parallel()
-	for _, s := range onlyInProcess() {
+	for _, s := range slices.Concat(onlyInProcess(), notOverAADGraph()) {
 		if _, err := os.Stat(filepath.Join("testdata", s.script+".txtar")); err != nil || s.reason == "" {
 			t.Errorf("script %s (%s): %v", s.script, s.reason, err)
 		}
@@ -73,7 +96,7 @@ func TestLeftOutScriptsExist(t *testing.T) {
 
 // onSocket serves the directory of a script's home, and has its commands work
 // on it by the settings of the environment.
-func onSocket(e *testscript.Env, j *judge) error {
+func onSocket(e *testscript.Env, spoken protocol) error {
 	home := e.Getenv("TENANTCTL_HOME")
 	if err := os.MkdirAll(home, 0o700); err != nil {
 		return err
@@ -82,14 +105,14 @@ func onSocket(e *testscript.Env, j *judge) error {
 	if err != nil {
 		return err
 	}
-	server := httptest.NewUnstartedServer(j.over(directory.Public(nil)))
+	server := httptest.NewUnstartedServer(spoken.over(directory.Public(nil)))
 	server.EnableHTTP2 = true
 	server.StartTLS()
 	e.Defer(func() {
 		server.Close()
 		directory.Close()
 	})
-	token, err := directory.IssueToken(context.Background(), "admin@contoso.onmicrosoft.com", "")
+	token, err := issue(directory, spoken.resource)
 	if err != nil {
 		return err
 	}
@@ -99,7 +122,7 @@ func onSocket(e *testscript.Env, j *judge) error {
 		return err
 	}
 	e.Setenv("GRAPH", server.URL)
-	e.Setenv("TENANTCTL_PROTOCOL", "graph")
+	e.Setenv("TENANTCTL_PROTOCOL", spoken.name)
 	e.Setenv("TENANTCTL_ENDPOINT", server.URL)
 	e.Setenv("TENANTCTL_CA", ca)
 	e.Setenv("TENANTCTL_ACCESS_TOKEN", token)
