@@ -82,7 +82,7 @@ func (r *root) open(ctx context.Context, p *profile.Profile, paths func() (profi
 	switch p.Protocol {
 	case profile.Embedded:
 		return r.openEmbedded(ctx, where)
-	case "graph":
+	case profile.Graph:
 		return r.openGraph(p, where)
 	}
 	return nil, apierr.New(apierr.Unsupported, "profile "+p.Name, "this version speaks the protocols embedded and graph, not "+p.Protocol).

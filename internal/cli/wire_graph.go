@@ -20,22 +20,33 @@ import (
 // openGraph makes the adapter of a Microsoft Graph service on a network.
 // Nothing is sent yet.
 func (r *root) openGraph(p *profile.Profile, where profile.Paths) (directory.Directory, error) {
-	base, err := url.Parse(p.GraphBase())
+	o, err := r.network(p, where, p.GraphBase(), graph.Decode)
 	if err != nil {
-		return nil, apierr.New(apierr.Usage, "profile "+p.Name+": endpoint", err.Error())
+		return nil, err
+	}
+	return graphAdapter(o), nil
+}
+
+// network says how requests to a directory on a network are made: where it
+// is, who signs in, and how its errors are read.
+func (r *root) network(p *profile.Profile, where profile.Paths, base string, decode func(*http.Response, []byte) error) (rest.Options, error) {
+	at, err := url.Parse(base)
+	if err != nil {
+		return rest.Options{}, apierr.New(apierr.Usage, "profile "+p.Name+": endpoint", err.Error())
 	}
 	roots, err := p.Authorities()
 	if err != nil {
-		return nil, err
+		return rest.Options{}, err
 	}
-	network := rest.NewTransport(roots)
-	r.closers = append(r.closers, network.CloseIdleConnections)
-	if r.source, err = r.signIn(p, where, network); err != nil {
-		return nil, err
+	transport := rest.NewTransport(roots)
+	r.closers = append(r.closers, transport.CloseIdleConnections)
+	if r.source, err = r.signIn(p, where, transport); err != nil {
+		return rest.Options{}, err
 	}
-	o := r.requests(base, network)
-	o.Authorize, o.Renew, o.Permit, o.Decode = r.source.Authorize, r.source.Renew, r.source.Permit, r.decodeGraph
-	return graphAdapter(o), nil
+	o := r.requests(at, transport)
+	o.Authorize, o.Renew, o.Permit = r.source.Authorize, r.source.Renew, r.source.Permit
+	o.Decode = r.advised(decode)
+	return o, nil
 }
 
 // signIn makes what gets the tokens of a profile.
@@ -47,7 +58,7 @@ func (r *root) signIn(p *profile.Profile, where profile.Paths, network http.Roun
 	}
 	c := auth.Config{
 		Name: "profile " + p.Name, Authority: p.SignIn(), Tenant: p.Tenant, ClientID: p.ClientID,
-		Resource: p.InCloud().Graph, Method: p.Auth, Env: env, AskPassword: r.askKeyPassword(),
+		Resource: p.Resource(), Method: p.Auth, Env: env, AskPassword: r.askKeyPassword(),
 		Transport: network, UserAgent: userAgent(), Store: store, Now: r.options.Now,
 	}
 	if r.app.Flags.Verbose {
@@ -67,13 +78,15 @@ func (r *root) askKeyPassword() func(context.Context, string) (string, error) {
 	}
 }
 
-// decodeGraph adds to a refused token what the way of signing in can advise.
-func (r *root) decodeGraph(res *http.Response, body []byte) error {
-	err := graph.Decode(res, body)
-	if e := apierr.As(err); e != nil && e.Kind == apierr.Unauthenticated {
-		e.Hint = r.source.Hint()
+// advised adds to a refused token what the way of signing in can advise.
+func (r *root) advised(decode func(*http.Response, []byte) error) func(*http.Response, []byte) error {
+	return func(res *http.Response, body []byte) error {
+		err := decode(res, body)
+		if e := apierr.As(err); e != nil && e.Kind == apierr.Unauthenticated {
+			e.Hint = r.source.Hint()
+		}
+		return err
 	}
-	return err
 }
 
 func (r *root) completing() bool {

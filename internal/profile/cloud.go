@@ -7,23 +7,24 @@ import (
 	"strings"
 )
 
-// Cloud is one of Microsoft's clouds: where one signs in, and where its Graph
-// is. Tokens of one are good for no other. Source: facts/scim-oauth.md,
-// section 4.
+// Cloud is one of Microsoft's clouds: where one signs in, and where its
+// Microsoft Graph and its Azure AD Graph are. Tokens of one are good for no
+// other. Sources: facts/scim-oauth.md, section 4; facts/aadgraph.md, section 1.
 type Cloud struct {
 	Name      string
 	Authority string
 	Graph     string
+	AADGraph  string
 }
 
 // Clouds are the clouds by which the setting cloud chooses; the first is the
 // default.
 func Clouds() []Cloud {
 	return []Cloud{
-		{"global", "https://login.microsoftonline.com", "https://graph.microsoft.com"},
-		{"usgov", "https://login.microsoftonline.us", "https://graph.microsoft.us"},
-		{"usgovdod", "https://login.microsoftonline.us", "https://dod-graph.microsoft.us"},
-		{"china", "https://login.partner.microsoftonline.cn", "https://microsoftgraph.chinacloudapi.cn"},
+		{"global", "https://login.microsoftonline.com", "https://graph.microsoft.com", "https://graph.windows.net"},
+		{"usgov", "https://login.microsoftonline.us", "https://graph.microsoft.us", "https://graph.microsoftazure.us"},
+		{"usgovdod", "https://login.microsoftonline.us", "https://dod-graph.microsoft.us", "https://graph.microsoftazure.us"},
+		{"china", "https://login.partner.microsoftonline.cn", "https://microsoftgraph.chinacloudapi.cn", "https://graph.chinacloudapi.cn"},
 	}
 }
 
@@ -37,7 +38,7 @@ func (s Settings) InCloud() Cloud {
 		}
 	}
 	for _, c := range all {
-		if sameHost(c.Graph, s.Endpoint) {
+		if sameHost(c.Graph, s.Endpoint) || sameHost(c.AADGraph, s.Endpoint) {
 			return c
 		}
 	}
@@ -75,6 +76,31 @@ func (s Settings) GraphBase() string {
 	return s.GraphRoot() + version
 }
 
+// AADGraphRoot is the address of Azure AD Graph, above the tenants, and without
+// a slash at its end: the endpoint's, else the cloud's.
+func (s Settings) AADGraphRoot() string {
+	return strings.TrimRight(cmp.Or(s.Endpoint, s.InCloud().AADGraph), "/")
+}
+
+// AADGraphTenant is the tenant as paths of Azure AD Graph name it, "" if the
+// token is to say it.
+func (s Settings) AADGraphTenant() string {
+	switch strings.ToLower(s.Tenant) {
+	case "common", "organizations", "consumers":
+		return "" // these name a way to sign in, and no directory
+	}
+	return s.Tenant
+}
+
+// Resource is what tokens for the directory are asked for, an endpoint of
+// one's own included: its cloud's root, without a slash at its end.
+func (s Settings) Resource() string {
+	if s.Protocol == AADGraph {
+		return s.InCloud().AADGraph
+	}
+	return s.InCloud().Graph
+}
+
 func sameHost(a, b string) bool {
 	u, err := url.Parse(a)
 	v, err2 := url.Parse(b)
@@ -99,7 +125,7 @@ func checkChoice(value string, choices []string) string {
 func choices(key string) []string {
 	switch key {
 	case "protocol":
-		return []string{Embedded, "graph", "aadgraph", "msonline", "scim"}
+		return []string{Embedded, Graph, AADGraph, "msonline", "scim"}
 	case "auth":
 		return []string{"secret", "certificate", "token"}
 	case "cloud":

@@ -162,3 +162,30 @@ func TestClouds(t *testing.T) {
 		}
 	}
 }
+
+func TestCloudsOfAADGraph(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		settings             profile.Settings
+		root, tenant, tokens string
+	}{
+		{profile.Settings{}, "https://graph.windows.net", "", "https://graph.windows.net"},
+		{profile.Settings{Tenant: "contoso.com"}, "https://graph.windows.net", "contoso.com", "https://graph.windows.net"},
+		{profile.Settings{Tenant: "Organizations"}, "https://graph.windows.net", "", "https://graph.windows.net"},
+		{profile.Settings{Cloud: "usgov"}, "https://graph.microsoftazure.us", "", "https://graph.microsoftazure.us"},
+		{profile.Settings{Cloud: "usgovdod"}, "https://graph.microsoftazure.us", "", "https://graph.microsoftazure.us"},
+		{profile.Settings{Endpoint: "https://graph.chinacloudapi.cn/"}, "https://graph.chinacloudapi.cn", "", "https://graph.chinacloudapi.cn"},
+		{profile.Settings{Endpoint: "https://127.0.0.1:8443/"}, "https://127.0.0.1:8443", "", "https://graph.windows.net"},
+	}
+	for _, test := range tests {
+		test.settings.Protocol = profile.AADGraph
+		s := test.settings
+		if s.AADGraphRoot() != test.root || s.AADGraphTenant() != test.tenant || s.Resource() != test.tokens {
+			t.Errorf("%+v: %s, tenant %q, tokens for %s", s, s.AADGraphRoot(), s.AADGraphTenant(), s.Resource())
+		}
+	}
+	other := profile.Settings{Protocol: profile.AADGraph, Endpoint: "https://graph.chinacloudapi.cn"}
+	if other.SignIn() != "https://login.partner.microsoftonline.cn" {
+		t.Errorf("one signs in at %s", other.SignIn())
+	}
+}

@@ -56,8 +56,10 @@ func (s Settings) standard(k Key) string {
 		return s.Protocol
 	case k.Name == "output":
 		return "table"
-	case s.Protocol != "graph":
+	case s.Protocol != Graph && s.Protocol != AADGraph:
 		return ""
+	case k.Name == "endpoint" && s.Protocol == AADGraph:
+		return s.AADGraphRoot()
 	case k.Name == "endpoint":
 		return s.GraphRoot()
 	case k.Name == "authority":

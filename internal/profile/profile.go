@@ -12,8 +12,12 @@ import (
 // Local is the name of the built-in profile, the embedded directory.
 const Local = "local"
 
-// Embedded is the protocol of the embedded directory.
-const Embedded = "embedded"
+// The protocols that this version speaks.
+const (
+	Embedded = "embedded" // the embedded directory, in this process
+	Graph    = "graph"    // Microsoft Graph v1.0
+	AADGraph = "aadgraph" // Azure AD Graph 1.6
+)
 
 // Profile is the directory to work on and how.
 type Profile struct {
@@ -54,7 +58,7 @@ func defaultProtocol(name string) string {
 	if name == Local {
 		return Embedded
 	}
-	return "graph"
+	return Graph
 }
 
 // find looks a profile up by its name, in any case.

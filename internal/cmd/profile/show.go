@@ -59,7 +59,7 @@ func runShow(_ context.Context, o *showOptions) error {
 	objects := []*odata.Object{row("profile", name.Value, name.From), row("file", paths.ConfigFile(), "")}
 	for _, origin := range all {
 		objects = append(objects, row(origin.Key.Name, origin.Value, origin.From))
-		if origin.Key.Name == "auth" && all[0].Value == "graph" {
+		if origin.Key.Name == "auth" && (all[0].Value == profile.Graph || all[0].Value == profile.AADGraph) {
 			objects = append(objects[:len(objects)-1], signIn(origin, a.Env)...)
 		}
 	}
