@@ -9,6 +9,7 @@ import (
 	"iter"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/directory/flight"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/graph"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -77,7 +78,7 @@ func (a *Adapter) List(ctx context.Context, ref directory.Ref, q odata.Query) it
 		defer stop()
 		pages := a.client.RawPages(ctx, path(ref), q)
 		if whole {
-			pages = ahead(pages, stop)
+			pages = flight.Ahead(pages, stop)
 		}
 		for o, err := range graph.Objects(graph.ReadPages(pages)) {
 			if err != nil {

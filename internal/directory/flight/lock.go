@@ -1,4 +1,4 @@
-package graph
+package flight
 
 import (
 	"github.com/tenantctl/tenantctl/internal/directory"
@@ -14,11 +14,11 @@ type lock struct {
 	shared bool
 }
 
-// objects numbers what operations touch. Ids are unique over all sets, so an
+// Objects numbers what operations touch. Ids are unique over all sets, so an
 // object has one number whatever the set it is addressed in.
-type objects map[string]int32
+type Objects map[string]int32
 
-func (o objects) number(key string) int32 {
+func (o Objects) number(key string) int32 {
 	key = odata.Fold(key)
 	n, known := o[key]
 	if !known {
@@ -29,7 +29,7 @@ func (o objects) number(key string) int32 {
 }
 
 // locks gives what an operation touches, first what it writes.
-func (o objects) locks(op *directory.Operation) []lock {
+func (o Objects) locks(op *directory.Operation) []lock {
 	key := op.Ref.Key
 	if key == "" {
 		key = op.Ref.Set

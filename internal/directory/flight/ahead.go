@@ -1,11 +1,11 @@
-package graph
+package flight
 
 import "iter"
 
-// ahead asks for one page more than the caller has come to. It leaves nothing
+// Ahead asks for one page more than the caller has come to. It leaves nothing
 // running: when the caller stops, stop ends the read that is on its way, and
-// ahead waits for it.
-func ahead[P any](pages iter.Seq2[P, error], stop func()) iter.Seq2[P, error] {
+// Ahead waits for it.
+func Ahead[P any](pages iter.Seq2[P, error], stop func()) iter.Seq2[P, error] {
 	type read struct {
 		page P
 		err  error
