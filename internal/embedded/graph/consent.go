@@ -11,8 +11,11 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// graphAppID is Microsoft Graph's application id, the same everywhere.
-const graphAppID = "00000003-0000-0000-c000-000000000000"
+// isDirectoryAPI says that an application id, the same everywhere, is that of
+// Microsoft Graph or Azure AD Graph.
+func isDirectoryAPI(appID string) bool {
+	return appID == "00000003-0000-0000-c000-000000000000" || appID == "00000002-0000-0000-c000-000000000000"
+}
 
 // given is the body of a request that assigns an app role or makes a service
 // principal: of which resource, and of which application, decides on it. For
@@ -25,9 +28,10 @@ func (x *exchange) given(t *target) (*odata.Object, error) {
 	return x.body()
 }
 
-// forGraph keeps the application permissions of Microsoft Graph from those who
-// administer applications: only the highest roles, or an application that was
-// itself permitted to, give them away, and nobody changes what they are.
+// forGraph keeps the application permissions of Microsoft Graph and of Azure AD
+// Graph from those who administer applications: only the highest roles, or an
+// application that was itself permitted to, give them away, and nobody changes
+// what they are ("Application Administrator", Microsoft Entra built-in roles).
 func (j *judge) forGraph(a address, names []string) error {
 	for _, resource := range j.named("resourceId") {
 		if err := j.grantsGraph(a, resource); err != nil {
@@ -38,8 +42,8 @@ func (j *judge) forGraph(a address, names []string) error {
 		return nil
 	}
 	r, err := j.x.object(j.tx, a.home)
-	if err == nil && r.Props.String("appId") == graphAppID {
-		return j.refuse("what Microsoft Graph permits is Microsoft's to say")
+	if err == nil && isDirectoryAPI(r.Props.String("appId")) {
+		return j.refuse("what Microsoft Graph and Azure AD Graph permit is Microsoft's to say")
 	}
 	return err
 }
@@ -49,7 +53,7 @@ func isEntitlement(property string) bool {
 		func(name string) bool { return strings.EqualFold(name, property) })
 }
 
-// grantsGraph refuses to give a permission of Microsoft Graph away.
+// grantsGraph refuses to give a permission of either service away.
 func (j *judge) grantsGraph(a address, resource string) error {
 	if a.template == "/users/{id}/appRoleAssignments" || a.template == "/groups/{id}/appRoleAssignments" {
 		return nil // these sign in as users
@@ -58,7 +62,7 @@ func (j *judge) grantsGraph(a address, resource string) error {
 	switch {
 	case errors.Is(err, store.ErrNotFound): // what assigns it says so
 		return nil
-	case err != nil || r.Props.String("appId") != graphAppID:
+	case err != nil || !isDirectoryAPI(r.Props.String("appId")):
 		return err
 	}
 	if rule, ok := permission.Required(http.MethodPost, a.template); ok && !j.caller.User && rule.Allows(j.token.WithoutRoles()).Verdict == permission.Allowed {
@@ -67,7 +71,7 @@ func (j *judge) grantsGraph(a address, resource string) error {
 	if err := j.loadRoles(); err != nil || permission.MayGrantGraph(j.token.DirectoryRoles) {
 		return err
 	}
-	return j.refuse("permissions of Microsoft Graph are given by the highest roles only")
+	return j.refuse("permissions of the directory are given by the highest roles only")
 }
 
 // ownsBacking permits a service principal of an application that the caller

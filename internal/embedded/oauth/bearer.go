@@ -1,7 +1,6 @@
 package oauth
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
@@ -9,27 +8,38 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/internal/permission"
 )
 
 // maxToken bounds what is taken for a token.
 const maxToken = 32 << 10
 
-// Caller gives on whose behalf a request to Microsoft Graph comes: what its
-// access token says, checked for signature, issuer, tenant, audience and time,
-// of a user or service principal that is there and enabled. The error is a
-// *core.Error of status 401.
+// Caller gives on whose behalf a request to Microsoft Graph comes, as
+// [Service.CallerFor] does.
+func (s *Service) Caller(r *http.Request) (core.Caller, error) { return s.CallerFor(r, MicrosoftGraph) }
+
+// CallerFor gives on whose behalf a request to a service of the directory
+// comes: what its access token says, checked for signature, issuer, tenant,
+// audience and time, of a user or service principal that is there and enabled.
+// The permissions are in the words of Microsoft Graph whatever the service is
+// (package permission). The error is a *core.Error of status 401 with the
+// service's code for it.
 //
 // Times are exact: who issued the token has the same clock.
-func (s *Service) Caller(r *http.Request) (core.Caller, error) {
+func (s *Service) CallerFor(r *http.Request, api API) (core.Caller, error) {
 	c, err := s.claims(r)
-	if err != nil {
-		return core.Caller{}, err
+	if err == nil && !api.goesBy(c.Audience) {
+		err = invalidToken("Access token validation failure. Invalid audience.")
 	}
-	if !isGraph(c.Audience) {
-		return core.Caller{}, invalidToken("Access token validation failure. Invalid audience.")
+	if err != nil {
+		return core.Caller{}, api.refusal(err)
 	}
 	caller := core.Caller{ID: c.ObjectID, User: c.Kind == "user", AppID: c.AppID, Roles: c.Roles, Scopes: strings.Fields(c.Scopes)}
-	return caller, s.read(r.Context(), func(tx *store.Tx) error { return mayCall(tx, caller) })
+	if api == AADGraph {
+		caller.Roles, caller.Scopes = permission.FromAADGraph(caller.Roles), permission.FromAADGraph(caller.Scopes)
+	}
+	err = s.read(r.Context(), func(tx *store.Tx) error { return mayCall(tx, caller) })
+	return caller, api.refusal(err)
 }
 
 // claims checks the token of a request for all but its audience.
@@ -67,50 +77,4 @@ func (s *Service) claims(r *http.Request) (*accessClaims, error) {
 		return nil, invalidToken("Access token validation failure. Invalid tenant.")
 	}
 	return c, nil
-}
-
-func refusedToken(err error) error {
-	for _, reason := range []struct {
-		is   error
-		text string
-	}{
-		{jwt.ErrTokenMalformed, "CompactToken parsing failed with error code: 80049217"},
-		{jwt.ErrTokenUnverifiable, "Access token validation failure. Invalid signature."},
-		{jwt.ErrTokenSignatureInvalid, "Access token validation failure. Invalid signature."},
-		{jwt.ErrTokenExpired, "Access token has expired or is not yet valid."},
-		{jwt.ErrTokenNotValidYet, "Access token has expired or is not yet valid."},
-		{jwt.ErrTokenInvalidIssuer, "Access token validation failure. Invalid issuer."},
-	} {
-		if errors.Is(err, reason.is) {
-			return invalidToken(reason.text)
-		}
-	}
-	return invalidToken("Access token validation failure.")
-}
-
-// mayCall refuses a caller that has gone or was disabled since it signed in.
-func mayCall(tx *store.Tx, c core.Caller) error {
-	typ := "servicePrincipal"
-	if c.User {
-		typ = "user"
-	}
-	r, err := tx.Get(c.ID)
-	if err := unlessMissing(err); err != nil {
-		return err
-	}
-	if r == nil || r.Type != typ || !r.Deleted.IsZero() || !enabled(r) {
-		return invalidToken("Access token validation failure. The identity of the calling application or user could not be established.")
-	}
-	return nil
-}
-
-// enabled tells whether an account is not disabled: what says nothing is
-// enabled.
-func enabled(r *store.Record) bool {
-	on, ok := r.Props.Bool("accountEnabled")
-	return on || !ok
-}
-
-func invalidToken(message string) *core.Error {
-	return &core.Error{Status: http.StatusUnauthorized, Code: "InvalidAuthenticationToken", Message: message}
 }

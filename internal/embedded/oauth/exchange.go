@@ -87,7 +87,7 @@ func (x *exchange) json(status int, v any) error {
 // tenants, which Azure CLI asks for at sign-in: a directory alone has none.
 func (x *exchange) emptyList() error {
 	if _, err := x.claims(x.r); err != nil {
-		return err
+		return MicrosoftGraph.refusal(err)
 	}
 	return x.json(http.StatusOK, map[string]any{"value": []any{}})
 }

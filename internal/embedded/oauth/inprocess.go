@@ -7,17 +7,24 @@ import (
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 )
 
-// IssueToken makes an access token for Microsoft Graph without any sign-in:
-// for a user, named by id or userPrincipalName, by way of a client of
-// Microsoft's own, or for an application, named by appId, with the
-// permissions that it has. No request can reach it; it is for the process
-// that owns the directory's file.
+// IssueToken makes an access token for Microsoft Graph, as
+// [Service.IssueTokenFor] does.
+func (s *Service) IssueToken(ctx context.Context, user, appID string) (string, error) {
+	return s.IssueTokenFor(ctx, MicrosoftGraph.url(), user, appID)
+}
+
+// IssueTokenFor makes an access token without any sign-in for a resource, by
+// one of its names ("https://graph.windows.net"), which becomes the token's
+// audience: for a user, named by id or userPrincipalName, by way of a client
+// of Microsoft's own, or, if user is "", for an application, named by appId,
+// with the permissions that it has. No request can reach it; it is for the
+// process that owns the directory's file.
 //
 // The error is ErrNoUser if there is no such user or application, or it may
 // not sign in.
-func (s *Service) IssueToken(ctx context.Context, user, appID string) (string, error) {
+func (s *Service) IssueTokenFor(ctx context.Context, resource, user, appID string) (string, error) {
 	x := &exchange{Service: s, r: new(http.Request)}
-	g := &granted{asked: asked{resource: graphURL, whole: true}}
+	g := &granted{asked: asked{resource: resource, whole: true}}
 	var err error
 	if user != "" {
 		azure := knownClients()[0]

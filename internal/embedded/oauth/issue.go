@@ -71,12 +71,16 @@ func (x *exchange) claimsOf(ctx context.Context, g *granted) (*accessClaims, err
 	})
 }
 
-// audience is a resource's name in a token. Microsoft Graph has its own there,
-// whatever the client calls this host: what the host is called when the token
-// is shown is for its bearer to say, and another resource may be named so.
+// audience is a resource's name in a token: as the client wrote it, by which
+// services too go by several. But Microsoft Graph has its own there, whatever
+// the client calls this host: what the host is called when the token is shown
+// is for its bearer to say, and another resource may be named so.
 func (x *exchange) audience(resource string) string {
-	if own(resource, x.r) {
-		return graphURL
+	if _, named := apiNamed(resource); named {
+		return resource
+	}
+	if api, ok := apiOf(resource, x.r); ok {
+		return api.url()
 	}
 	return resource
 }

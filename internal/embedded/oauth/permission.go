@@ -13,10 +13,11 @@ import (
 // resourceOf finds the service principal that a resource's name belongs to;
 // nil if it is a service outside of the directory.
 func (x *exchange) resourceOf(tx *store.Tx, a asked) (*store.Record, error) {
-	switch {
-	case isGraph(a.resource) || own(a.resource, x.r):
-		r, err := tx.Lookup("servicePrincipal", "appId", graphAppID)
+	if api, ok := apiOf(a.resource, x.r); ok {
+		r, err := tx.Lookup("servicePrincipal", "appId", api.appID())
 		return r, unlessMissing(err)
+	}
+	switch {
 	case odata.IsGUID(a.resource):
 		r, err := tx.Lookup("servicePrincipal", "appId", a.resource)
 		if err == nil || !isMissing(err) {
@@ -140,13 +141,14 @@ func grantedTo(tx *store.Tx, c *client, user string, resource *store.Record) ([]
 // asks for must have been consented to.
 func (x *exchange) delegated(tx *store.Tx, g *granted) ([]string, error) {
 	if k := g.client.known; k != nil {
+		api, ok := apiOf(g.asked.resource, x.r)
 		switch {
 		case len(g.asked.names) > 0:
 			return g.asked.names, nil
-		case isGraph(g.asked.resource) || own(g.asked.resource, x.r):
+		case ok && api == MicrosoftGraph:
 			return slices.Clone(k.scopes), nil
 		}
-		return []string{"user_impersonation"}, nil // as for Azure Resource Manager
+		return []string{"user_impersonation"}, nil // as for Azure Resource Manager and Azure AD Graph
 	}
 	have, err := grantedTo(tx, g.client, g.user.ID, g.resource)
 	if err != nil {

@@ -7,12 +7,6 @@ import (
 	"strings"
 )
 
-// graphAppID is Microsoft Graph's application id, the same everywhere.
-const graphAppID = "00000003-0000-0000-c000-000000000000"
-
-// graphURL is the name that Microsoft Graph goes by in scopes.
-const graphURL = "https://graph.microsoft.com"
-
 // asked is what a client asks for: permissions of one resource.
 type asked struct {
 	resource string   // as the client wrote it; it becomes the token's audience (exchange.audience)
@@ -43,7 +37,7 @@ func parseAsked(form url.Values) (asked, error) {
 			text: "The provided value for the input parameter 'scope' is not valid: .default scope can't be combined with resource-specific scopes."}
 	}
 	if a.resource == "" {
-		a.resource = graphAppID
+		a.resource = MicrosoftGraph.appID()
 	}
 	return a, nil
 }
@@ -54,7 +48,7 @@ func (a *asked) add(s string) error {
 		a.openID = append(a.openID, s)
 		return nil
 	}
-	resource, name := graphAppID, s
+	resource, name := MicrosoftGraph.appID(), s
 	if i := strings.LastIndexByte(s, '/'); i >= 0 {
 		resource, name = s[:i], s[i+1:]
 		a.prefixed = true
@@ -64,7 +58,7 @@ func (a *asked) add(s string) error {
 		return invalidScope(s)
 	case a.resource == "":
 		a.resource = resource
-	case !strings.EqualFold(a.resource, resource) && !(isGraph(a.resource) && isGraph(resource)):
+	case !strings.EqualFold(a.resource, resource) && !sameAPI(a.resource, resource):
 		return &failure{status: http.StatusBadRequest, kind: "invalid_request", code: 28000,
 			text: "Provided value for the input parameter scope is not valid because it contains more than one resource. Scope " + s + " is not valid."}
 	}
@@ -74,18 +68,6 @@ func (a *asked) add(s string) error {
 		a.names = append(a.names, name)
 	}
 	return nil
-}
-
-// isGraph tells whether a resource is Microsoft Graph by one of its names.
-func isGraph(resource string) bool {
-	resource = strings.TrimSuffix(resource, "/")
-	return strings.EqualFold(resource, graphURL) || strings.EqualFold(resource, graphAppID)
-}
-
-// own tells whether a resource is this service by the name that the client
-// reached it by: clients with an endpoint of their own ask for that.
-func own(resource string, r *http.Request) bool {
-	return strings.EqualFold(strings.TrimSuffix(resource, "/"), baseOf(r))
 }
 
 // answered is the "scope" of a token answer, in the form in which the client

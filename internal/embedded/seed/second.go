@@ -12,30 +12,23 @@ import (
 // the embedded directory asks for, and the service principals of Microsoft's
 // own that administrators meet in every tenant.
 func second() step {
-	var roles, scopes []*odata.Object
-	for _, p := range graphPermissions() {
-		if p.role != "" {
-			roles = append(roles, p.appRole())
-		}
-		if p.scope != "" {
-			scopes = append(scopes, p.delegated())
-		}
-	}
+	roles, scopes := permissionLists(graphPermissions())
 	return step{
 		objects: append(firstParties(), classroom()),
-		entries: []entries{{graphPrincipalID, "appRoles", roles}, {graphPrincipalID, "oauth2PermissionScopes", scopes}},
+		entries: []entries{{graphAppID, "appRoles", roles}, {graphAppID, "oauth2PermissionScopes", scopes}},
 	}
 }
 
-// entries are added to a list in a property of an object, but for those whose
-// id is there already. Nothing is done if the object is not there.
+// entries are added to a list in a property of a service principal, but for
+// those whose id is there already. Nothing is done if there is none of the
+// application.
 type entries struct {
-	id, property string
-	list         []*odata.Object
+	appID, property string
+	list            []*odata.Object
 }
 
 func (e entries) apply(tx *store.Tx) error {
-	r, err := tx.Get(e.id)
+	r, err := tx.Lookup("servicePrincipal", "appId", e.appID)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}

@@ -41,7 +41,7 @@ type link struct{ relation, from, to string }
 // changed; what is new becomes another one. They are functions, since every
 // run of the program counts them and nearly none needs what they hold.
 func steps() []func() step {
-	return []func() step{first, second}
+	return []func() step{first, second, third}
 }
 
 // Upgrade gives the store what the seed holds and it lacks. It only reads if
