@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -11,9 +10,6 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/output"
 )
-
-// version is set by the linker in a release.
-var version = ""
 
 // root is one run of the program: the root command, what commands are given,
 // and what was opened for them.
@@ -25,6 +21,7 @@ type root struct {
 	keptBack *keptBack    // the requests of a dry run, nil without one
 	source   *auth.Source // who signs in; nil for the embedded directory
 	helpErr  error        // why help could not be printed
+	version  bool         // --version
 }
 
 func newRoot(o Options) *root {
@@ -35,14 +32,16 @@ func newRoot(o Options) *root {
 		Short:             "Run a directory: users, groups, licences, applications",
 		Long:              rootLong,
 		Example:           rootExample,
-		Version:           programVersion(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		Args:              cobra.ArbitraryArgs,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 		PersistentPreRunE: r.prepare,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			switch {
+			case r.version:
+				return r.printVersion()
+			case len(args) == 0:
 				return cmd.Help()
 			}
 			return cmdkit.UnknownVerb(cmd, args)
@@ -52,7 +51,7 @@ func newRoot(o Options) *root {
 	r.root.SetErr(o.IO.Err)
 	r.root.SetIn(o.IO.In)
 	r.root.SetFlagErrorFunc(flagError)
-	r.root.SetVersionTemplate("tenantctl {{.Version}}\n")
+	r.addVersion()
 	r.addFlags()
 	r.addHelp()
 	r.root.AddGroup(
@@ -93,6 +92,9 @@ func (r *root) addFlags() {
 
 // prepare checks the global flags before a command does anything.
 func (r *root) prepare(cmd *cobra.Command, _ []string) error {
+	if r.version {
+		return nil
+	}
 	f := r.app.Flags
 	if f.NoColor {
 		r.app.IO.Color = false
@@ -125,15 +127,4 @@ func (r *root) close() {
 	for i := len(r.closers) - 1; i >= 0; i-- {
 		r.closers[i]()
 	}
-}
-
-// programVersion is the linker's version, else the module's.
-func programVersion() string {
-	if version != "" {
-		return version
-	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		return info.Main.Version
-	}
-	return "dev"
 }
