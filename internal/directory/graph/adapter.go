@@ -10,6 +10,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/directory/flight"
+	"github.com/tenantctl/tenantctl/internal/directory/question"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/graph"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -54,11 +55,11 @@ func (a *Adapter) Get(ctx context.Context, ref directory.Ref, q odata.Query) (*o
 	}
 	o, err := a.client.Get(ctx, path(ref), q)
 	if err != nil {
-		return nil, explain(err, refTarget(ref))
+		return nil, explain(err, question.Target(ref))
 	}
 	if o == nil {
 		// A relation that leads to nothing may be answered 204.
-		return nil, apierr.New(apierr.NotFound, refTarget(ref), "not found")
+		return nil, apierr.New(apierr.NotFound, question.Target(ref), "not found")
 	}
 	o.Delete("@odata.context")
 	return o, nil
@@ -82,7 +83,7 @@ func (a *Adapter) List(ctx context.Context, ref directory.Ref, q odata.Query) it
 		}
 		for o, err := range graph.Objects(graph.ReadPages(pages)) {
 			if err != nil {
-				err = explain(err, refTarget(ref))
+				err = explain(err, question.Target(ref))
 			}
 			if !yield(o, err) {
 				return

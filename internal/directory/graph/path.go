@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
-	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -34,69 +33,4 @@ func segments(s string) string {
 		).Replace(odata.KeySegment(part))
 	}
 	return strings.Join(parts, "/")
-}
-
-// place is what a reference leads to, as far as the model knows.
-type place struct {
-	of *edm.Type // nil: not known
-	// relation: reached through a relation of a directory object.
-	relation bool
-	// cast: the path names a type.
-	cast bool
-	// deleted: among the deleted objects, which are listed by a cast.
-	deleted bool
-	// raw: the path ends in $count.
-	raw bool
-}
-
-// placeOf walks a reference through the entity model.
-func placeOf(r directory.Ref) place {
-	var p place
-	first, rest, _ := strings.Cut(r.Set, "/")
-	set, ok := edm.FindSet(first)
-	if !ok {
-		return p
-	}
-	p.of = edm.Lookup(set.Type)
-	for segment := range strings.SplitSeq(rest+"/"+r.Path, "/") {
-		if segment != "" {
-			p = p.step(segment)
-		}
-	}
-	return p
-}
-
-func (p place) step(segment string) place {
-	if segment == "$count" {
-		p.raw = true
-		return p
-	}
-	if strings.HasPrefix(strings.ToLower(segment), edm.Namespace+".") {
-		p.of, p.cast = edm.Lookup(segment), true
-		return p
-	}
-	n, ok := p.of.Navigation(segment)
-	if !ok {
-		return place{}
-	}
-	p.deleted = p.of.Is("directory") && n.Name == "deletedItems"
-	p.of = edm.Lookup(n.Type)
-	p.relation = p.of.Is("directoryObject")
-	return p
-}
-
-// refTarget names what a reference leads to, for messages: "user
-// lee@contoso.com", "group ID members".
-func refTarget(r directory.Ref) string {
-	name := r.Set
-	if set, ok := edm.FindSet(r.Set); ok && !set.Singleton && r.Key != "" {
-		name = set.Type
-	}
-	parts := []string{name}
-	for _, part := range []string{r.Key, r.Path} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(parts, " ")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/directory/question"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -25,31 +26,29 @@ func prepareList(ref directory.Ref, q odata.Query) (odata.Query, error) {
 // prepare checks a query before it leaves, writes its filter canonically and
 // finds out whether it is an advanced one.
 func prepare(ref directory.Ref, q odata.Query) (odata.Query, error) {
-	at := placeOf(ref)
-	for _, check := range []func(place, *odata.Query) error{checkFilter, checkOrderBy, checkSearch, checkSelect} {
-		if err := check(at, &q); err != nil {
-			return q, err
-		}
+	at := question.Of(ref)
+	if err := at.Check(&q); err != nil {
+		return q, err
 	}
-	q.Advanced = q.Advanced || at.advanced(q)
+	q.Advanced = q.Advanced || advanced(at, q)
 	return q, nil
 }
 
 // advanced tells whether the service has the query answered by its index
 // (facts/graph.md, section 3) whatever the properties in it.
-func (p place) advanced(q odata.Query) bool {
+func advanced(p question.Place, q odata.Query) bool {
 	narrowed := q.Filter != "" || q.OrderBy != "" || q.Search != ""
 	switch {
 	case q.Expand != "":
 		return false
-	case !p.of.Is("directoryObject"):
+	case !p.Type.Is("directoryObject"):
 		return false
-	case q.Search != "" || q.Count || p.raw:
+	case q.Search != "" || q.Count || p.Raw:
 		return true
-	case p.cast && !p.deleted:
+	case p.Cast && !p.Deleted:
 		return narrowed || q.Top > 0 || len(q.Select) > 0
 	}
-	return p.relation && narrowed
+	return p.Relation && narrowed
 }
 
 // pages tells whether a collection takes $top up to maxPage.
@@ -57,7 +56,7 @@ func pages(ref directory.Ref) bool {
 	paged := []string{"users", "groups", "applications", "servicePrincipals", "devices", "contacts", "me", "directory/deletedItems"}
 	for _, set := range paged {
 		if strings.EqualFold(set, ref.Set) {
-			return ref.Path == "" || placeOf(ref).of.Is("directoryObject") && !slices.Contains(strings.Split(ref.Path, "/"), "delta")
+			return ref.Path == "" || question.Of(ref).Type.Is("directoryObject") && !slices.Contains(strings.Split(ref.Path, "/"), "delta")
 		}
 	}
 	return false

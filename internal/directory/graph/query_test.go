@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/directory/question"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -128,7 +129,7 @@ func TestSlips(t *testing.T) {
 
 func TestParameters(t *testing.T) {
 	t.Parallel()
-	op, _ := operation(directory.Ref{Set: "users", Key: "1", Path: "reminderView"})
+	op, _ := question.Operation(directory.Ref{Set: "users", Key: "1", Path: "reminderView"})
 	got := "reminderView" + parameters(op, odata.NewObject("StartDateTime", "2026-01-01", "EndDateTime", "O'Brien"))
 	if want := "reminderView(StartDateTime='2026-01-01',EndDateTime='O''Brien')"; got != want {
 		t.Errorf("%s, want %s", got, want)

@@ -1,4 +1,4 @@
-package graph
+package question
 
 import (
 	"errors"
@@ -9,9 +9,21 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
+// Check makes sure that a query makes sense at a place before it leaves, so
+// that a slip is told with its place; it writes the filter canonically, gives
+// names their right case, and sets q.Advanced where Graph needs that.
+func (p Place) Check(q *odata.Query) error {
+	for _, check := range []func(Place, *odata.Query) error{checkFilter, checkOrderBy, checkSearch, checkSelect} {
+		if err := check(p, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // checkFilter parses $filter before it leaves, so that a slip is told with
 // its place, and writes it canonically.
-func checkFilter(at place, q *odata.Query) error {
+func checkFilter(p Place, q *odata.Query) error {
 	if strings.TrimSpace(q.Filter) == "" {
 		q.Filter = ""
 		return nil
@@ -20,8 +32,8 @@ func checkFilter(at place, q *odata.Query) error {
 	if err != nil {
 		return slip(err)
 	}
-	if at.of != nil {
-		advanced, err := edm.CheckFilter(at.of, e)
+	if p.Type != nil {
+		advanced, err := edm.CheckFilter(p.Type, e)
 		if err != nil {
 			return slip(placed("$filter", err, q.Filter))
 		}
@@ -42,13 +54,13 @@ func placed(option string, err error, text string) error {
 }
 
 // checkOrderBy does the same for $orderby.
-func checkOrderBy(at place, q *odata.Query) error {
+func checkOrderBy(p Place, q *odata.Query) error {
 	orders, err := odata.ParseOrderBy(q.OrderBy)
 	if err != nil || len(orders) == 0 {
 		return slip(err)
 	}
-	if at.of != nil {
-		advanced, err := edm.CheckOrderBy(at.of, orders, q.Filter != "")
+	if p.Type != nil {
+		advanced, err := edm.CheckOrderBy(p.Type, orders, q.Filter != "")
 		if err != nil {
 			return slip(err)
 		}
@@ -58,30 +70,30 @@ func checkOrderBy(at place, q *odata.Query) error {
 }
 
 // checkSearch does the same for $search. It is sent as it is written.
-func checkSearch(at place, q *odata.Query) error {
+func checkSearch(p Place, q *odata.Query) error {
 	if q.Search == "" {
 		return nil
 	}
 	e, err := odata.ParseSearch(q.Search)
 	if err == nil {
-		err = placed("$search", edm.CheckSearch(at.of, e), q.Search)
+		err = placed("$search", edm.CheckSearch(p.Type, e), q.Search)
 	}
 	return slip(err)
 }
 
 // checkSelect finds names that the type does not have, and gives the others
 // their right case.
-func checkSelect(at place, q *odata.Query) error {
-	if at.of == nil || len(q.Select) == 0 {
+func checkSelect(p Place, q *odata.Query) error {
+	if p.Type == nil || len(q.Select) == 0 {
 		return nil
 	}
-	if err := edm.CheckSelect(at.of, q.Select); err != nil {
+	if err := edm.CheckSelect(p.Type, q.Select); err != nil {
 		return slip(err)
 	}
 	names := make([]string, len(q.Select))
 	for i, name := range q.Select {
 		names[i] = name
-		if right, ok := edm.Canonical(at.of, name); ok {
+		if right, ok := edm.Canonical(p.Type, name); ok {
 			names[i] = right
 		}
 	}
