@@ -135,11 +135,20 @@ func (l *LocalList) selected(o *odata.Object) *odata.Object {
 	if len(l.columns) == 0 || !l.App.Structured() || o == nil {
 		return o
 	}
+	return Picked(o, l.columns)
+}
+
+// Picked is the object with these properties alone, those that it has.
+func Picked(o *odata.Object, names []string) *odata.Object {
 	some := odata.NewObject()
-	for _, name := range l.columns {
+	for _, name := range names {
 		if raw, ok := o.Raw(name); ok {
 			some.Set(name, raw)
 		}
 	}
 	return some
 }
+
+// Narrowed tells whether the objects are filtered, so that they must be known
+// even where only their ids or their number is printed.
+func (l *LocalList) Narrowed() bool { return l.matching != nil }

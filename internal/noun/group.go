@@ -67,7 +67,7 @@ func Member() *cmdkit.Noun {
 		Properties: []string{"id", "displayName", "userPrincipalName", "mail"},
 		Columns: []output.Column{
 			cmdkit.KeyColumn("id"),
-			{Name: "type", Value: objectType},
+			{Name: "type", Value: cmdkit.ObjectType},
 			cmdkit.Column("displayName"),
 			cmdkit.Column("userPrincipalName"),
 			cmdkit.WideColumn("mail"),
@@ -84,19 +84,10 @@ func Membership() *cmdkit.Noun {
 		Properties: []string{"id", "displayName", "mailNickname", "description"},
 		Columns: []output.Column{
 			cmdkit.KeyColumn("displayName"),
-			{Name: "type", Value: objectType},
+			{Name: "type", Value: cmdkit.ObjectType},
 			cmdkit.Column("mailNickname"),
 			cmdkit.Column("description"),
 			cmdkit.WideColumn("id"),
 		},
 	}
-}
-
-// objectType is the type of an object in a mixed list, without namespace.
-func objectType(o *odata.Object) string {
-	const prefix = "#microsoft.graph."
-	if t := o.String("@odata.type"); len(t) > len(prefix) {
-		return t[len(prefix):]
-	}
-	return ""
 }

@@ -1,10 +1,7 @@
 package licensecmd
 
 import (
-	"bufio"
 	"context"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/app"
@@ -53,33 +50,14 @@ func userProperties() []string {
 	return []string{"id", "userPrincipalName", "usageLocation", "assignedLicenses", "licenseAssignmentStates"}
 }
 
-// readNames reads the names of users from a file, one a line; empty lines are
-// passed over.
+// readNames reads the names of users from a file, one a line.
 func readNames(a *app.App, file string) ([]person, error) {
-	if file == "" {
-		return nil, nil
+	lines, err := cmdkit.ReadLines(a, file)
+	people := make([]person, len(lines))
+	for i, l := range lines {
+		people[i] = person{name: l.Text, line: l.Number}
 	}
-	var in io.Reader = a.IO.In
-	if file != "-" {
-		f, err := os.Open(file)
-		if err != nil {
-			return nil, cmdkit.Usagef("%v", err).WithHint("--file names a file with one user a line, or - for standard input")
-		}
-		defer f.Close()
-		in = f
-	}
-	var people []person
-	lines := bufio.NewScanner(in)
-	for n := 1; lines.Scan(); n++ {
-		name := strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff"))
-		if name != "" {
-			people = append(people, person{name: name, line: n})
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return nil, cmdkit.Usagef("%s: %v", file, err)
-	}
-	return people, nil
+	return people, err
 }
 
 // findPeople reads the users of arguments and file, each once: many at a
