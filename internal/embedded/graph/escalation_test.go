@@ -101,16 +101,22 @@ func TestUnitsMakeGroupsOnly(t *testing.T) {
 }
 
 // An application administrator consents to what applications offer, but not to
-// the application permissions of Microsoft Graph, with which it would make
-// itself a global administrator; nor does it change what those are.
+// the application permissions of Microsoft Graph or Azure AD Graph, with which
+// it would make itself a global administrator; nor does it change what those
+// are.
 func TestApplicationAdministratorAndGraph(t *testing.T) {
 	t.Parallel()
 	g := newGuarded(t)
+	g.keptFromApplicationAdministrators(graphAppID, "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8", "df021288-bdef-4463-88db-98f22de89214")
+	g.keptFromApplicationAdministrators("00000002-0000-0000-c000-000000000000", "78c8a3c8-a07e-4b9e-af1b-b5ccab50a175", "5778995a-e1bf-45b8-affa-663a9f3f4d04")
+}
+
+func (g *guarded) keptFromApplicationAdministrators(graphAppID, manage, read string) {
+	g.t.Helper()
 	_, client := g.app("")
 	graph := g.must(200, "GET", "/servicePrincipals(appId='"+graphAppID+"')", "")
-	const manageRoles = "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8"
-	grant := `{"principalId":"` + client.ID + `","resourceId":"` + strings.ToUpper(graph.id()) + `","appRoleId":"` + manageRoles + `"}`
-	admin := g.signedIn(g.user("appadmin"), "Directory.AccessAsUser.All AppRoleAssignment.ReadWrite.All Application.ReadWrite.All", applicationAdministrator)
+	grant := `{"principalId":"` + client.ID + `","resourceId":"` + strings.ToUpper(graph.id()) + `","appRoleId":"` + manage + `"}`
+	admin := g.signedIn(g.user("appadmin"+manage), "Directory.AccessAsUser.All AppRoleAssignment.ReadWrite.All Application.ReadWrite.All", applicationAdministrator)
 	admin.run([]step{
 		refused("POST", "/servicePrincipals/"+client.ID+"/appRoleAssignments", grant),
 		refused("POST", "/servicePrincipals/"+graph.id()+"/appRoleAssignedTo", grant),
@@ -123,10 +129,10 @@ func TestApplicationAdministratorAndGraph(t *testing.T) {
 		{"POST", "/servicePrincipals/" + client.ID + "/appRoleAssignments", `{"principalId":"` + client.ID + `","resourceId":"` + client.ID +
 			`","appRoleId":"00000000-0000-0000-0000-000000000000"}`, nil, 201, nil},
 	})
-	global := g.signedIn(g.user("root"), "Directory.AccessAsUser.All", globalAdministrator)
+	global := g.signedIn(g.user("root"+manage), "Directory.AccessAsUser.All", globalAdministrator)
 	global.run([]step{{"POST", "/servicePrincipals/" + client.ID + "/appRoleAssignments", grant, nil, 201, nil}})
 	granting, _ := g.app("AppRoleAssignment.ReadWrite.All Application.Read.All")
-	granting.run([]step{{"POST", "/servicePrincipals/" + client.ID + "/appRoleAssignments", strings.Replace(grant, manageRoles, "df021288-bdef-4463-88db-98f22de89214", 1), nil, 201, nil}})
+	granting.run([]step{{"POST", "/servicePrincipals/" + client.ID + "/appRoleAssignments", strings.Replace(grant, manage, read, 1), nil, 201, nil}})
 }
 
 // Who makes a service principal owns it, and could sign in as its application:

@@ -21,9 +21,12 @@ func (x *tenant) clientForm() string {
 
 // grantRole gives the application a permission of Microsoft Graph, and its
 // value.
-func (x *tenant) grantRole(value string) {
+func (x *tenant) grantRole(value string) { x.t.Helper(); x.grantRoleOf(graphAppID, value) }
+
+// grantRoleOf gives the application a permission of the resource with an appId.
+func (x *tenant) grantRoleOf(resource, value string) {
 	x.t.Helper()
-	graph := x.admin("GET", "/servicePrincipals(appId='"+graphAppID+"')", "")
+	graph := x.admin("GET", "/servicePrincipals(appId='"+resource+"')", "")
 	for _, r := range graph["appRoles"].([]any) {
 		if role := r.(map[string]any); role["value"] == value {
 			x.admin("POST", "/servicePrincipals/"+x.principal+"/appRoleAssignments",

@@ -16,7 +16,10 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-const graphAppID = "00000003-0000-0000-c000-000000000000"
+const (
+	graphAppID    = "00000003-0000-0000-c000-000000000000"
+	aadGraphAppID = "00000002-0000-0000-c000-000000000000"
+)
 
 // withoutID are permissions of the table whose ids no source had: they cannot
 // be granted in the embedded directory; broader ones can.
@@ -31,7 +34,7 @@ func withoutID() (roles, scopes []string) {
 func TestPermissionsOfTheTable(t *testing.T) {
 	t.Parallel()
 	s := openSeed(t, filepath.Join(t.TempDir(), "directory.db"))
-	roles, scopes := granted(t, s)
+	roles, scopes := granted(t, s, graphAppID)
 	noRoles, noScopes := withoutID()
 	for _, rule := range permission.Rules() {
 		checkKnown(t, rule.Application, append(roles, noRoles...))
@@ -55,11 +58,19 @@ func checkKnown(t *testing.T, alternatives, known []string) {
 	}
 }
 
-// A file of version 1 is given what came later, and keeps what people did.
-func TestUpgradeFromVersion1(t *testing.T) {
+// A file of an older version is given what came later, and keeps what people
+// did.
+func TestUpgradeFromOlder(t *testing.T) {
 	t.Parallel()
+	for _, version := range []string{"1", "2"} {
+		t.Run(version, func(t *testing.T) { t.Parallel(); upgradeFrom(t, version) })
+	}
+}
+
+func upgradeFrom(t *testing.T, version string) {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "directory.db")
-	packed, err := os.ReadFile("testdata/version-1.db.gz")
+	packed, err := os.ReadFile("testdata/version-" + version + ".db.gz")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +92,10 @@ func TestUpgradeFromVersion1(t *testing.T) {
 	const azureCLI = "04b07795-8ddb-461a-bbee-02f9e1bf7b46"
 	mine := odata.NewObject("id", "11111111-2222-4333-8444-555555555555", "appId", azureCLI, "displayName", "Ours")
 	err = before.Write(t.Context(), func(tx *store.Tx) error {
+		if r, err := tx.Lookup("servicePrincipal", "appId", azureCLI); err == nil {
+			mine.Set("id", r.ID)
+			return nil
+		}
 		return tx.Insert(&store.Record{ID: mine.ID(), Type: "servicePrincipal", Props: mine})
 	})
 	if err != nil {
@@ -90,7 +105,10 @@ func TestUpgradeFromVersion1(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := openSeed(t, path)
-	roles, scopes := granted(t, s)
+	if roles, scopes := granted(t, s, aadGraphAppID); !slices.Contains(roles, "Domain.ReadWrite.All") || !slices.Contains(scopes, "User.Read") {
+		t.Errorf("Azure AD Graph: roles %v, scopes %v", roles, scopes)
+	}
+	roles, scopes := granted(t, s, graphAppID)
 	if !slices.Contains(roles, "User.DeleteRestore.All") || !slices.Contains(scopes, "Directory.AccessAsUser.All") {
 		t.Errorf("roles %v, scopes %v: the new ones are missing", roles, scopes)
 	}
@@ -124,11 +142,11 @@ func openSeed(t *testing.T, path string) *store.Store {
 	return s
 }
 
-// granted are the values of Microsoft Graph's roles and scopes.
-func granted(t *testing.T, s *store.Store) (roles, scopes []string) {
+// granted are the values of the roles and scopes of the resource with an appId.
+func granted(t *testing.T, s *store.Store, appID string) (roles, scopes []string) {
 	t.Helper()
 	err := s.Read(t.Context(), func(tx *store.Tx) error {
-		r, err := tx.Lookup("servicePrincipal", "appId", graphAppID)
+		r, err := tx.Lookup("servicePrincipal", "appId", appID)
 		if err != nil {
 			return err
 		}
