@@ -1,0 +1,135 @@
+package aadgraph
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Type is the name of an entity type without its namespace, as in odata.type.
+type Type string
+
+// The types whose names are translated.
+const (
+	User                  Type = "User"
+	Group                 Type = "Group"
+	Contact               Type = "Contact"
+	Application           Type = "Application"
+	ServicePrincipal      Type = "ServicePrincipal"
+	Device                Type = "Device"
+	DirectoryRole         Type = "DirectoryRole"
+	DirectoryRoleTemplate Type = "DirectoryRoleTemplate"
+	TenantDetail          Type = "TenantDetail"
+	SubscribedSku         Type = "SubscribedSku"
+	Domain                Type = "Domain"
+	OAuth2PermissionGrant Type = "OAuth2PermissionGrant"
+	ExtensionProperty     Type = "ExtensionProperty"
+)
+
+// sets gives for each type its set here, and its type and set in Microsoft
+// Graph. Extension properties have no set of their own.
+func sets() []struct {
+	Type                Type
+	set, canonical, its string
+} {
+	return []struct {
+		Type                Type
+		set, canonical, its string
+	}{
+		{User, "users", "user", "users"},
+		{Group, "groups", "group", "groups"},
+		{Contact, "contacts", "orgContact", "contacts"},
+		{Application, "applications", "application", "applications"},
+		{ServicePrincipal, "servicePrincipals", "servicePrincipal", "servicePrincipals"},
+		{Device, "devices", "device", "devices"},
+		{DirectoryRole, "directoryRoles", "directoryRole", "directoryRoles"},
+		{DirectoryRoleTemplate, "directoryRoleTemplates", "directoryRoleTemplate", "directoryRoleTemplates"},
+		{TenantDetail, "tenantDetails", "organization", "organization"},
+		{SubscribedSku, "subscribedSkus", "subscribedSku", "subscribedSkus"},
+		{Domain, "domains", "domain", "domains"},
+		{OAuth2PermissionGrant, "oauth2PermissionGrants", "oAuth2PermissionGrant", "oauth2PermissionGrants"},
+		{ExtensionProperty, "", "extensionProperty", ""},
+		{Application, "deletedApplications", "application", "directory/deletedItems/microsoft.graph.application"},
+	}
+}
+
+// Set gives the set that holds the objects of a type, such as "users".
+func (t Type) Set() string {
+	for _, s := range sets() {
+		if s.Type == t {
+			return s.set
+		}
+	}
+	return ""
+}
+
+// Canonical gives the type's name in Microsoft Graph, such as "user", or "".
+func (t Type) Canonical() string {
+	for _, s := range sets() {
+		if s.Type == t {
+			return s.canonical
+		}
+	}
+	return ""
+}
+
+// CanonicalType gives the type with a name in Microsoft Graph, with or without
+// "#microsoft.graph." before it and in any case, "" if there is none.
+func CanonicalType(name string) Type {
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	for _, s := range sets() {
+		if strings.EqualFold(s.canonical, name) {
+			return s.Type
+		}
+	}
+	return ""
+}
+
+// SetOf translates the path of a set of Microsoft Graph: "organization" gives
+// "tenantDetails" and TenantDetail. ok is false for a set that Azure AD Graph
+// does not have.
+func SetOf(canonical string) (set string, t Type, ok bool) {
+	for _, s := range sets() {
+		if s.its != "" && strings.EqualFold(s.its, canonical) {
+			return s.set, s.Type, true
+		}
+	}
+	if strings.EqualFold(canonical, "directoryObjects") {
+		return "directoryObjects", "", true
+	}
+	return "", "", false
+}
+
+// TypeOf gives the type of an object as its odata.type, or its objectType,
+// says it; "" if it says none that is known.
+func TypeOf(o *odata.Object) Type {
+	for _, name := range []string{localType(o.String("odata.type")), o.String("objectType")} {
+		if t := Type(name); t.Canonical() != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// localType gives a type's name without its namespace; "" if it is in none of
+// the service's.
+func localType(name string) string {
+	for _, prefix := range []string{namespace + ".", oldNamespace + "."} {
+		if local, ok := strings.CutPrefix(name, prefix); ok {
+			return local
+		}
+	}
+	return ""
+}
+
+// Types gives the types whose names are translated.
+func Types() []Type {
+	var types []Type
+	for _, s := range sets() {
+		if !slices.Contains(types, s.Type) {
+			types = append(types, s.Type)
+		}
+	}
+	return types
+}

@@ -1,0 +1,36 @@
+package rest
+
+import (
+	"bytes"
+	"fmt"
+	"mime"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+)
+
+// JSON gives the answer's body without a byte order mark. One that says that
+// it is not JSON, a sign-in page of a captive portal, say, is an error; one
+// that does not say is taken to be JSON.
+func (r *Response) JSON() ([]byte, error) {
+	body := bytes.TrimPrefix(r.Body, []byte("\xef\xbb\xbf"))
+	value := r.Header.Get("Content-Type")
+	if value == "" {
+		return body, nil
+	}
+	kind, _, _ := mime.ParseMediaType(value)
+	if kind == jsonType || kind == "text/json" || strings.HasSuffix(kind, "+json") {
+		return body, nil
+	}
+	return nil, fmt.Errorf("it is not JSON but %q", value)
+}
+
+// Unreadable is the error of an answer that cannot be read although its status
+// was good. A change may have been made all the same.
+func Unreadable(r *Request, res *Response, cause error) *apierr.Error {
+	return &apierr.Error{
+		Kind: apierr.Unavailable, Method: r.Method, URL: r.Path, Status: res.Status, Sent: !r.harmless(),
+		RequestID: res.Header.Get("request-id"),
+		Message:   "the answer cannot be read: " + cause.Error(),
+	}
+}
