@@ -35,11 +35,14 @@ type Operation struct {
 	Body *odata.Object `json:"body,omitempty"`
 	// After is the Seq of an operation of the same task whose answer gives the
 	// members of Body that Take names: the appId of an application that is
-	// made before its service principal. 0 if it waits for none.
+	// made before its service principal. It is carried out only if that one
+	// succeeded. 0 if it waits for none.
 	After int      `json:"after,omitempty"`
 	Take  []string `json:"take,omitempty"`
 	// Request is what the verb Request sends.
 	Request *RawRequest `json:"request,omitempty"`
+	// Signing says with which key it is signed, nil if it needs none.
+	Signing *Signing `json:"signing,omitempty"`
 	// Target is what the user calls the object: a UPN, a name, "GROUP MEMBER".
 	Target string `json:"target"`
 	// Row is the line of the source that it comes from, 0 if none.

@@ -56,7 +56,7 @@ func (c *Counts) add(verb directory.Verb, result string) {
 	switch {
 	case result == resultFailed:
 		c.Failed++
-	case result == resultAlready:
+	case result == resultAlready || verb == directory.Probe:
 		c.Unchanged++
 	case verb == directory.Create:
 		c.Created++

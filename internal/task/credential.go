@@ -22,6 +22,13 @@ const (
 	removeKey      = "removeKey"
 )
 
+// dropsCredential tells whether an operation takes a credential away, which
+// the directory refuses where there is none of that id (facts/graph.md,
+// section 10).
+func dropsCredential(op *directory.Operation) bool {
+	return op.Verb == directory.Invoke && (op.Ref.Path == removeKey || op.Ref.Path == removePassword)
+}
+
 // storedCredential is a key or password credential as it is read.
 type storedCredential struct {
 	KeyID               string `json:"keyId"`

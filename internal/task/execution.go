@@ -78,6 +78,10 @@ func (x *execution) unsettled() []attempt {
 // whose effect is in doubt, and those whose object was not found.
 func (x *execution) pass(ctx context.Context, ops []*directory.Operation) (again, doubtful, unseen []attempt) {
 	single := len(ops) == 1
+	if ops = x.prepare(ctx, ops); len(ops) == 0 {
+		return nil, nil, nil
+	}
+	defer unsign(ops)
 	for out := range x.Directory.Apply(ctx, ops, x.sending(ctx)) {
 		switch x.judge(ctx, out, single) {
 		case final:

@@ -64,11 +64,15 @@ func (x *execution) judge(ctx context.Context, out directory.Outcome, single boo
 			return final
 		}
 		return x.limited(out.Op)
+	case kind == apierr.Unauthenticated && out.Op.Signing != nil && !x.immediate() && !x.worn(out.Op):
+		return repeat // a replica may not know the key yet that signed the proof (facts/graph.md, section 13)
 	case kind == apierr.Unauthenticated && !x.alone:
 		x.halt(out.Err)
 		return leave
 	case kind == apierr.Conflict && e != nil && e.HasCode("Directory_ConcurrencyViolation"):
 		return x.limited(out.Op)
+	case kind == apierr.Invalid && dropsCredential(out.Op):
+		return doubt // it may be gone already
 	case out.Op.After > 0 && !x.immediate() && (kind == apierr.Invalid || kind == apierr.Forbidden || kind == apierr.NotFound):
 		return x.limited(out.Op) // what it needs was made a moment ago (facts/graph.md, section 13)
 	case kind == apierr.Conflict && out.Op.Verb == directory.Create && (out.Op.Row > 0 || x.inDoubt[out.Op.Seq]):

@@ -88,7 +88,13 @@ func (x *execution) lookBack(ctx context.Context, doubtful []attempt) []finding 
 // the same, and making it again would either make a second one or be refused
 // for the first. A create that the directory refused is not in doubt.
 func (x *execution) late(a attempt, f finding) bool {
-	if a.op.Verb != directory.Create || f.err != nil || f.effect != missing || x.immediate() {
+	if f.err != nil || f.effect != missing || x.immediate() {
+		return false
+	}
+	if a.op.Verb == directory.Invoke && a.op.Ref.Path == addKey {
+		return true // the same certificate twice has two ids
+	}
+	if a.op.Verb != directory.Create {
 		return false
 	}
 	if apierr.KindOf(a.err) == apierr.Conflict {

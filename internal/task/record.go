@@ -168,6 +168,7 @@ func newOutcome(out directory.Outcome) *outcome {
 	switch {
 	case out.Err != nil:
 		o.fail(out.Err)
+		o.Passing = o.Passing || out.Op.Verb == directory.Probe // it may be seen later
 	case out.Already:
 		o.Result = resultAlready
 	default:

@@ -26,7 +26,7 @@ func (x *execution) resolve(ctx context.Context, doubtful []attempt) (again []at
 			x.halt(f.err) // it stays open and is read back by a resume
 		case f.err != nil || f.effect == unknown:
 			x.finish(directory.Outcome{Op: a.op, Err: inDoubt(a.err)})
-		case apierr.KindOf(a.err) == apierr.Conflict || x.worn(a.op):
+		case refusedFor(a.err) || x.worn(a.op):
 			x.finish(directory.Outcome{Op: a.op, Err: a.err})
 		default:
 			x.doubted(a)
@@ -39,8 +39,14 @@ func (x *execution) resolve(ctx context.Context, doubtful []attempt) (again []at
 // othersWork tells whether it was someone else who left the directory as
 // wanted: it refused this task's operation, which was never in doubt.
 func (x *execution) othersWork(a attempt) bool {
-	kind := apierr.KindOf(a.err)
-	return a.err != nil && (kind == apierr.Conflict || kind == apierr.NotFound) && !x.inDoubt[a.op.Seq]
+	return a.err != nil && (refusedFor(a.err) || apierr.KindOf(a.err) == apierr.NotFound) && !x.inDoubt[a.op.Seq]
+}
+
+// refusedFor tells whether an error says that the directory did not carry an
+// operation out and will not.
+func refusedFor(err error) bool {
+	kind := apierr.KindOf(err)
+	return err != nil && (kind == apierr.Conflict || kind == apierr.Invalid)
 }
 
 // doubted remembers that an operation may have been carried out. What the

@@ -76,7 +76,7 @@ func (x *execution) resumable() (done bool, err error) {
 	left := 0
 	for i := range rec.entries {
 		e := &rec.entries[i]
-		if e.out != nil && e.out.Passing {
+		if e.out != nil && (e.out.Passing || e.out.Code == predecessorFailed && rec.entries[e.op.After-1].open()) {
 			e.out = nil
 		}
 		if e.open() {
@@ -121,7 +121,7 @@ func (x *execution) maybeSent() []attempt {
 	lost := boot == "" || boot != bootID()
 	var some []attempt
 	for i := range x.rec.entries {
-		if e := &x.rec.entries[i]; e.open() && (e.sent || lost && e.op.Verb != directory.Invoke) {
+		if e := &x.rec.entries[i]; e.open() && e.op.Verb != directory.Probe && (e.sent || lost && e.op.Verb != directory.Invoke) {
 			some = append(some, attempt{op: e.op})
 		}
 	}

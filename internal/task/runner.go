@@ -33,6 +33,9 @@ type Runner struct {
 	// without one). source is the task's, nil if it has none. Nil: such an
 	// operation cannot be resumed.
 	Generate func(source *Source, op *directory.Operation, names []string) error
+	// Steps carries out what takes more than the directory; nil: a task that
+	// has such operations stops before them.
+	Steps Steps
 	// DryRun hands the operations to the directory, whose client keeps the
 	// requests back, and makes no task. An outcome apierr.DryRun counts as
 	// if the operation had been carried out.

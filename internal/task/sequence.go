@@ -39,7 +39,7 @@ func (x *execution) ready(todo []attempt) (ready, waiting []attempt) {
 			ready = append(ready, a)
 		case before.open():
 			waiting = append(waiting, attempt{a.op, lacking(a.op, before)})
-		case take(a.op, before):
+		case before.out.Result != resultFailed && take(a.op, before):
 			ready = append(ready, a)
 		default:
 			x.finish(directory.Outcome{Op: a.op, Err: lacking(a.op, before)})
@@ -86,14 +86,21 @@ func (r *record) completeBodies() {
 	}
 }
 
-// lacking is the error of an operation whose predecessor did not give what
-// it needs.
+// lacking is the error of an operation whose predecessor did not succeed, or
+// did not give what it needs.
 func lacking(op *directory.Operation, before *entry) error {
-	e := apierr.New(apierr.Conflict, op.Target, fmt.Sprintf("it needs the %s of %s, which is not known",
-		strings.Join(op.Take, ", "), before.op.Target))
-	e.Code = "PredecessorFailed"
+	message := fmt.Sprintf("it needs the %s of %s, which is not known", strings.Join(op.Take, ", "), before.op.Target)
+	if len(op.Take) == 0 {
+		message = fmt.Sprintf("it waits for operation %d (%s), which did not succeed", before.op.Seq, before.op.Name)
+	}
+	e := apierr.New(apierr.Conflict, op.Target, message)
+	e.Code = predecessorFailed
 	return e
 }
+
+// predecessorFailed is the code of an operation that was not sent because the
+// one before it failed; a resume that repeats that one repeats it too.
+const predecessorFailed = "PredecessorFailed"
 
 // give keeps of an answer what later operations take over. A dry run has no
 // answer and gives a word for it.
