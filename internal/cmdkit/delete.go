@@ -39,7 +39,10 @@ func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	if err != nil {
 		return err
 	}
-	spec := task.Spec{Type: n.RemoveName + "." + n.Name}
+	spec := task.Spec{Type: n.taskType(n.RemoveName)}
+	if !n.SoftDelete {
+		spec.NotUndoable, spec.Instead = true, "what is deleted is gone; `tenantctl "+n.Name+" create` makes it anew"
+	}
 	for _, arg := range args {
 		o, err := Find(ctx, dir, n, arg, n.Properties)
 		if errors.Is(err, apierr.NotFound) && alreadyDeleted(ctx, dir, n, arg) {

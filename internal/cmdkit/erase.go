@@ -53,7 +53,7 @@ type Erasure struct {
 // EraseDeleted asks, then erases.
 func EraseDeleted(ctx context.Context, a *app.App, e Erasure) error {
 	n := e.Noun
-	spec := task.Spec{Type: e.Name + "." + n.Name, NotUndoable: true}
+	spec := task.Spec{Type: n.taskType(e.Name), NotUndoable: true}
 	for _, o := range e.Objects {
 		spec.Ops = append(spec.Ops, &directory.Operation{
 			Name: e.Name, Verb: directory.Erase, Ref: n.Ref(o.ID()), Target: FormerKey(o, n.Keys[0]), Before: o,

@@ -85,12 +85,7 @@ type fieldValue struct {
 	texts    []string
 }
 
-func (v *fieldValue) flag() string {
-	if v.field.Flag != "" {
-		return v.field.Flag
-	}
-	return kebab(v.field.Property)
-}
+func (v *fieldValue) flag() string { return v.field.flag() }
 
 func (v *fieldValue) add(flags *pflag.FlagSet) {
 	flags.Var(v, v.flag(), v.usage())
@@ -129,6 +124,8 @@ func (v *fieldValue) Type() string {
 		return "bool"
 	case "Edm.DateTimeOffset", "Edm.Date":
 		return "time"
+	case "Edm.Int32":
+		return "int"
 	}
 	return "string"
 }
@@ -158,6 +155,12 @@ func (v *fieldValue) encodeOne(s string) (json.RawMessage, error) {
 	case v.property.Type == "Edm.Boolean":
 		b, err := strconv.ParseBool(s)
 		return json.RawMessage(strconv.FormatBool(b)), err
+	case v.property.Type == "Edm.Int32":
+		n, err := strconv.ParseInt(s, 10, 32)
+		if err != nil {
+			return nil, Usagef("--%s is a whole number, not %q", v.flag(), s)
+		}
+		return strconv.AppendInt(nil, n, 10), nil
 	case v.property.Type == "Edm.DateTimeOffset":
 		t, err := ParseTime(s)
 		if err != nil {

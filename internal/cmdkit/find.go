@@ -14,9 +14,13 @@ import (
 )
 
 // Find reads the one object that arg names, by id or natural key, with the
-// properties asked for. None is apierr.NotFound with near names as the hint;
+// properties asked for; the one object of a noun that is one. None is apierr.NotFound with near names as the hint;
 // several are apierr.Ambiguous with their ids. Nothing is ever guessed.
 func Find(ctx context.Context, dir directory.Directory, n *Noun, arg string, properties []string) (*odata.Object, error) {
+	if n.Self != "" {
+		o, err := dir.Get(ctx, n.self(), odata.Query{Select: properties})
+		return o, NobodySignedIn(err)
+	}
 	if keys := n.pathKeys(arg); len(keys) > 0 {
 		return findByKey(ctx, dir, n, keys, odata.Query{Select: properties})
 	}

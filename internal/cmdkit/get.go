@@ -15,10 +15,10 @@ import (
 func Get(a *app.App, n *Noun, examples ...string) *cobra.Command {
 	var sel []string
 	cmd := New(Spec{
-		Use:      "get " + argName(n),
+		Use:      n.use("get", ""),
 		Short:    "Show one " + n.Name,
 		Examples: examples,
-		Args:     Args(1, 1, "one "+argName(n)),
+		Args:     n.alone(1),
 		Exit:     []int{3, 4, 5, 10},
 		Complete: CompleteNames(a, n),
 	}, func(ctx context.Context, args []string) error {
@@ -36,7 +36,7 @@ func Get(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		return PrintObject(a, n, sel, o)
 	})
 	AddSelect(cmd, &sel, n.Type)
-	return AddAlternate(cmd, n)
+	return aboutSelf(AddAlternate(cmd, n), n)
 }
 
 // AddSelect adds the flag --select to a command that shows one object.

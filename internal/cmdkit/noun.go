@@ -1,6 +1,8 @@
 package cmdkit
 
 import (
+	"cmp"
+
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/output"
 )
@@ -8,7 +10,13 @@ import (
 // Noun is the table of a kind of object: where it is, how it is named and
 // shown, what can be set. It holds shape only.
 type Noun struct {
-	Name   string // "user", as in commands and task types
+	Name string // "user", as in commands and task types
+	// TaskName is the word of the task vocabulary for it where that is not
+	// Name: a domain is an "organization" there.
+	TaskName string
+	// Self is the path of the one object that the commands are about ("me"),
+	// "" if an argument names the object.
+	Self   string
 	Plural string // "users", in messages
 	Set    string // path of the set: "users"
 	Type   string // EDM type: "user"
@@ -31,7 +39,8 @@ type Noun struct {
 	Settable []Field
 	// Apart are the properties that update must not write.
 	Apart []Apart
-	// SoftDelete says that deleted objects can be restored.
+	// SoftDelete says that deleted objects can be restored. A deletion cannot
+	// be undone without.
 	SoftDelete bool
 	// RemoveName is the task vocabulary's word for deleting: "delete", and
 	// "remove" for users.
@@ -55,8 +64,14 @@ type Field struct {
 	Values []string
 }
 
+func (f Field) flag() string { return cmp.Or(f.Flag, kebab(f.Property)) }
+
 // Ref addresses the object with a key.
 func (n *Noun) Ref(key string) directory.Ref { return directory.Ref{Set: n.Set, Key: key} }
+
+// taskType is the type of a task that does what a word of the vocabulary says
+// to objects of the noun: "update.user".
+func (n *Noun) taskType(word string) string { return word + "." + cmp.Or(n.TaskName, n.Name) }
 
 // DeletedRef addresses the noun's deleted objects.
 func (n *Noun) DeletedRef() directory.Ref {

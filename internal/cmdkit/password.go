@@ -80,12 +80,7 @@ func (p *Password) get(ctx context.Context, a *app.App) (string, error) {
 		}
 		return line, err
 	case p.File != "":
-		f, err := os.Open(p.File)
-		if err != nil {
-			return "", Usagef("%v", err)
-		}
-		defer f.Close()
-		return firstLine(f, p.File)
+		return PasswordFromFile(p.File)
 	case a.Env(PasswordEnv) != "":
 		return a.Env(PasswordEnv), nil
 	case a.Flags.Yes || !a.IO.CanPrompt():
@@ -142,8 +137,20 @@ func CheckNewFile(flag, path string) error {
 // facts/graph.md section 9).
 const maxPassword = 4096
 
-func firstLine(r io.Reader, name string) (string, error) {
-	line, err := bufio.NewReader(io.LimitReader(r, maxPassword)).ReadString('\n')
+// PasswordFromFile reads the password in the first line of a file.
+func PasswordFromFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", Usagef("%v", err)
+	}
+	defer f.Close()
+	return NextPassword(bufio.NewReader(io.LimitReader(f, maxPassword)), path)
+}
+
+// NextPassword reads a line that holds a password. name is what is read, for
+// errors.
+func NextPassword(r *bufio.Reader, name string) (string, error) {
+	line, err := r.ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
 		return "", fmt.Errorf("%s: %w", name, err)
 	}

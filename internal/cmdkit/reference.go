@@ -8,6 +8,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -23,43 +24,124 @@ type Reference struct {
 
 // Commands makes the group of the reference with get, set and remove.
 func (r *Reference) Commands(a *app.App) *cobra.Command {
-	return Group(r.Name, fmt.Sprintf("The %s of a %s", r.Name, r.Owner.Name), r.get(a), r.set(a), r.remove(a))
+	return Group(r.Name, fmt.Sprintf("The %s of %s", r.Name, r.owner()), r.get(a), r.set(a), r.remove(a))
+}
+
+// owner is whose relation it is, in help: "a user".
+func (r *Reference) owner() string {
+	if r.Owner.Self != "" {
+		return "the signed-in " + r.Owner.Name
+	}
+	return article(r.Owner.Name) + " " + r.Owner.Name
+}
+
+// example is a command line of a verb.
+func (r *Reference) example(verb, more string) string {
+	if r.Owner.Self != "" {
+		return fmt.Sprintf("%s %s %s%s", r.Owner.Self, r.Name, verb, more)
+	}
+	return fmt.Sprintf("%s %s %s %s%s", r.Owner.Name, r.Name, verb, exampleUser, more)
 }
 
 func (r *Reference) get(a *app.App) *cobra.Command {
 	var sel []string
+	var link bool
 	cmd := New(Spec{
-		Use:      "get " + argName(r.Owner),
-		Short:    fmt.Sprintf("Show the %s of a %s", r.Name, r.Owner.Name),
-		Examples: []string{fmt.Sprintf("%s %s get %s", r.Owner.Name, r.Name, exampleUser)},
-		Args:     Args(1, 1, "one "+argName(r.Owner)),
+		Use:      r.Owner.use("get", ""),
+		Short:    fmt.Sprintf("Show the %s of %s", r.Name, r.owner()),
+		Examples: []string{r.example("get", ""), r.example("get", " --link")},
+		Args:     r.Owner.alone(1),
 		Exit:     []int{3, 4, 5, 10},
 		Complete: CompleteNames(a, r.Owner),
 	}, func(ctx context.Context, args []string) error {
+		if link && len(sel) > 0 {
+			return Usagef("--link and --select exclude each other")
+		}
 		dir, err := a.Directory(ctx)
 		if err != nil {
 			return err
 		}
-		o, err := Find(ctx, dir, r.Owner, args[0], withKeys(r.Owner, nil))
+		owner, err := r.find(ctx, dir, args[0])
 		if err != nil {
 			return err
 		}
-		other, err := r.current(ctx, dir, o, Wanted(r.Other, sel))
+		if link {
+			return r.printLink(ctx, a, dir, owner)
+		}
+		other, err := r.read(ctx, dir, owner, Wanted(r.Other, sel))
 		if err != nil {
 			return err
-		}
-		if other == nil {
-			return apierr.New(apierr.NotFound, r.Owner.Name+" "+args[0], "has no "+r.Name)
 		}
 		return PrintObject(a, r.Other, sel, other)
 	})
 	AddSelect(cmd, &sel, r.Other.Type)
-	return cmd
+	cmd.Flags().BoolVar(&link, "link", false, "print the link to the "+r.Name+" in place of the object")
+	return aboutSelf(cmd, r.Owner)
+}
+
+// referrer is the object whose relation it is: where it is, and its name in
+// messages.
+type referrer struct {
+	ref  directory.Ref
+	name string
+}
+
+// find finds the owner that an argument names. The one object of a noun is
+// not asked for: its relations are below it.
+func (r *Reference) find(ctx context.Context, dir directory.Directory, arg string) (referrer, error) {
+	if r.Owner.Self != "" {
+		return referrer{r.Owner.self(), r.owner()}, nil
+	}
+	o, err := Find(ctx, dir, r.Owner, arg, withKeys(r.Owner, nil))
+	return referrer{r.Owner.Ref(o.ID()), r.Owner.Name + " " + arg}, err
+}
+
+// read gives the object that the relation leads to.
+func (r *Reference) read(ctx context.Context, dir directory.Directory, owner referrer, properties []string) (*odata.Object, error) {
+	other, err := dir.Get(ctx, owner.ref.Below(r.Name), odata.Query{Select: properties})
+	return other, r.explain(owner, err)
+}
+
+// explain says of an answer "not found" that it is the relation which leads
+// nowhere.
+func (r *Reference) explain(owner referrer, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case apierr.KindOf(err) == apierr.NotFound:
+		e := apierr.New(apierr.NotFound, owner.name, "has no "+r.Name)
+		e.Status = notFoundStatus
+		return e
+	case r.Owner.Self != "":
+		return NobodySignedIn(err)
+	}
+	return err
+}
+
+// printLink prints the address of the object that the relation leads to: in a
+// table alone.
+func (r *Reference) printLink(ctx context.Context, a *app.App, dir directory.Directory, owner referrer) error {
+	o, err := dir.Get(ctx, owner.ref.Below(r.Name+"/$ref"), odata.Query{})
+	if err := r.explain(owner, err); err != nil {
+		return err
+	}
+	o.Delete("@odata.context")
+	const link = "@odata.id"
+	switch a.Format("table") {
+	case "table", "wide", "id":
+		_, err := fmt.Fprintln(a.IO.Out, o.String(link))
+		return err
+	}
+	p, err := a.Printer("table")
+	if err != nil {
+		return err
+	}
+	return p.Object([]output.Column{Column(link)}, o)
 }
 
 // current gives the object that the relation leads to, nil if to none.
-func (r *Reference) current(ctx context.Context, dir directory.Directory, o *odata.Object, properties []string) (*odata.Object, error) {
-	other, err := dir.Get(ctx, r.Owner.Ref(o.ID()).Below(r.Name), odata.Query{Select: properties})
+func (r *Reference) current(ctx context.Context, dir directory.Directory, o *odata.Object) (*odata.Object, error) {
+	other, err := r.read(ctx, dir, referrer{ref: r.Owner.Ref(o.ID())}, []string{"id"})
 	if apierr.KindOf(err) == apierr.NotFound {
 		return nil, nil
 	}
@@ -67,29 +149,34 @@ func (r *Reference) current(ctx context.Context, dir directory.Directory, o *oda
 }
 
 func (r *Reference) set(a *app.App) *cobra.Command {
-	return New(Spec{
-		Use:      fmt.Sprintf("set %s %s", argName(r.Owner), upper(r.Name)),
-		Short:    fmt.Sprintf("Make someone the %s of a %s", r.Name, r.Owner.Name),
-		Examples: []string{fmt.Sprintf("%s %s set %s admin@contoso.onmicrosoft.com", r.Owner.Name, r.Name, exampleUser)},
-		Args:     Args(2, 2, argName(r.Owner)+" and "+upper(r.Name)),
+	who := "admin@contoso.onmicrosoft.com"
+	args := Args(2, 2, argName(r.Owner)+" and "+upper(r.Name))
+	if r.Owner.Self != "" {
+		who, args = exampleUser, Args(1, 1, "one "+upper(r.Name))
+	}
+	return aboutSelf(New(Spec{
+		Use:      r.Owner.use("set", " "+upper(r.Name)),
+		Short:    fmt.Sprintf("Make someone the %s of %s", r.Name, r.owner()),
+		Examples: []string{r.example("set", " "+who)},
+		Args:     args,
 		Exit:     []int{3, 4, 5, 10, 11},
 		Complete: CompleteArgs(CompleteNames(a, r.Owner), CompleteNames(a, r.Other)),
 	}, func(ctx context.Context, args []string) error {
 		return r.change(ctx, a, args[0], args[1])
-	})
+	}), r.Owner)
 }
 
 func (r *Reference) remove(a *app.App) *cobra.Command {
-	return New(Spec{
-		Use:      "remove " + argName(r.Owner),
-		Short:    fmt.Sprintf("Take the %s of a %s away", r.Name, r.Owner.Name),
-		Examples: []string{fmt.Sprintf("%s %s remove %s", r.Owner.Name, r.Name, exampleUser)},
-		Args:     Args(1, 1, "one "+argName(r.Owner)),
+	return aboutSelf(New(Spec{
+		Use:      r.Owner.use("remove", ""),
+		Short:    fmt.Sprintf("Take the %s of %s away", r.Name, r.owner()),
+		Examples: []string{r.example("remove", "")},
+		Args:     r.Owner.alone(1),
 		Exit:     []int{3, 4, 5, 10, 11},
 		Complete: CompleteNames(a, r.Owner),
 	}, func(ctx context.Context, args []string) error {
 		return r.change(ctx, a, args[0], "")
-	})
+	}), r.Owner)
 }
 
 // already says that the relation leads where it is wanted to lead.
@@ -110,7 +197,8 @@ func (r *Reference) change(ctx context.Context, a *app.App, owner, to string) er
 	if err != nil {
 		return err
 	}
-	before, err := r.current(ctx, dir, o, []string{"id"})
+	owner = r.Owner.called(owner, o)
+	before, err := r.current(ctx, dir, o)
 	if err != nil {
 		return err
 	}
@@ -124,7 +212,7 @@ func (r *Reference) change(ctx context.Context, a *app.App, owner, to string) er
 		}
 		op.Verb, op.Other = directory.SetRef, r.Other.Ref(other.ID())
 	}
-	spec := task.Spec{Type: "update." + r.Owner.Name, Ops: []*directory.Operation{op}}
+	spec := task.Spec{Type: r.Owner.taskType("update"), Ops: []*directory.Operation{op}}
 	if before.ID() == op.Other.Key {
 		spec.Ops, spec.Unchanged = nil, 1
 	}

@@ -34,7 +34,7 @@ func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	if err != nil {
 		return err
 	}
-	spec := task.Spec{Type: "restore." + n.Name}
+	spec := task.Spec{Type: n.taskType("restore")}
 	var found []*odata.Object
 	for _, arg := range args {
 		o, err := FindDeleted(ctx, dir, n, arg)

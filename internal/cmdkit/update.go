@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/internal/task/current"
@@ -19,14 +20,22 @@ import (
 // Update makes the verb update of a noun: a flag for each settable property,
 // or a body from a file.
 func Update(a *app.App, n *Noun, examples ...string) *cobra.Command {
+	return UpdateWith(a, n, nil, examples...)
+}
+
+// Preparation completes a task before it is run: what only its noun knows.
+type Preparation func(ctx context.Context, dir directory.Directory, spec *task.Spec) error
+
+// UpdateWith is Update with a preparation of the task.
+func UpdateWith(a *app.App, n *Noun, prepare Preparation, examples ...string) *cobra.Command {
 	var fields *FieldFlags
 	var file string
 	cmd := New(Spec{
-		Use:      "update " + argName(n) + "... [flags]",
+		Use:      n.use("update", "... [flags]"),
 		Short:    "Change properties of " + n.Plural,
-		Long:     "Changes the properties whose flags are given and leaves all others as they are.\nAn empty value clears a property: --" + kebab(n.Settable[1].Property) + " \"\".",
+		Long:     "Changes the properties whose flags are given and leaves all others as they are.\nAn empty value clears a property: --" + n.Settable[1].flag() + " \"\".",
 		Examples: examples,
-		Args:     Args(1, -1, argName(n)+" (one or more)"),
+		Args:     n.alone(-1),
 		Exit:     []int{3, 4, 5, 7, 10, 11},
 		Complete: CompleteNames(a, n),
 	}, func(ctx context.Context, args []string) error {
@@ -40,15 +49,25 @@ func Update(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		if err := n.checkApart(body); err != nil {
 			return err
 		}
-		return runUpdate(ctx, a, n, args, body)
+		u := update{app: a, noun: n, body: body, prepare: prepare}
+		return u.run(ctx, args)
 	})
 	fields = AddFields(cmd.Flags(), n, settableOnce(n)...)
 	CompleteFields(cmd, n)
 	AddFile(cmd, &file)
-	return AddAlternate(cmd, n)
+	return aboutSelf(AddAlternate(cmd, n), n)
 }
 
-func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *odata.Object) error {
+// update is what the verb update is asked to do.
+type update struct {
+	app     *app.App
+	noun    *Noun
+	body    *odata.Object
+	prepare Preparation // nil for none
+}
+
+func (u *update) run(ctx context.Context, args []string) error {
+	a, n, body := u.app, u.noun, u.body
 	if err := strayBoolean(n, args); err != nil {
 		return err
 	}
@@ -56,7 +75,7 @@ func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *od
 	if err != nil {
 		return err
 	}
-	spec := task.Spec{Type: "update." + n.Name}
+	spec := task.Spec{Type: n.taskType("update")}
 	var found []*odata.Object
 	for _, arg := range args {
 		o, err := Find(ctx, dir, n, arg, withKeys(n, current.Names(body)))
@@ -64,10 +83,15 @@ func runUpdate(ctx context.Context, a *app.App, n *Noun, args []string, body *od
 			return err
 		}
 		found = append(found, o)
-		if op := updateOp(n, arg, o, body); op != nil {
+		if op := n.updateOp(n.called(arg, o), o, body); op != nil {
 			spec.Ops = append(spec.Ops, op)
 		} else {
 			spec.Unchanged++
+		}
+	}
+	if u.prepare != nil {
+		if err := u.prepare(ctx, dir, &spec); err != nil {
+			return err
 		}
 	}
 	x, err := Execute(ctx, a, spec)
@@ -109,8 +133,7 @@ func strayBoolean(n *Noun, args []string) error {
 func booleanFlag(n *Noun) string {
 	for _, f := range n.Settable {
 		if p, _ := propertyAt(edm.Lookup(n.Type), f.Property); p.Type == "Edm.Boolean" {
-			v := fieldValue{field: f}
-			return "--" + v.flag()
+			return "--" + f.flag()
 		}
 	}
 	return "--FLAG"

@@ -10,7 +10,7 @@ import (
 
 // updateOp makes the operation that changes what differs, nil if nothing
 // does.
-func updateOp(n *Noun, arg string, o, body *odata.Object) *directory.Operation {
+func (n *Noun) updateOp(target string, o, body *odata.Object) *directory.Operation {
 	changed, before := odata.NewObject(), odata.NewObject()
 	for name, value := range body.All() {
 		was, ok := o.Raw(name)
@@ -28,7 +28,7 @@ func updateOp(n *Noun, arg string, o, body *odata.Object) *directory.Operation {
 	}
 	return &directory.Operation{
 		Name: "update", Verb: directory.Update, Ref: n.Ref(o.ID()),
-		Body: changed, Before: before, Target: Spoken(arg),
+		Body: changed, Before: before, Target: target,
 	}
 }
 
