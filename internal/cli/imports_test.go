@@ -118,7 +118,7 @@ func forbiddenOutside(path, imported string) string {
 		{"github.com/itchyny/gojq", []string{"internal/output"}},
 		{"database/sql", []string{"internal/embedded/store"}},
 		{"modernc.org/sqlite", []string{"internal/embedded/store"}},
-		{"net/http", []string{"pkg", "internal/embedded", "internal/directory/contract", "internal/cli", "internal/testkit", "internal/directory/graph", "internal/directory/aadgraph", "internal/auth"}},
+		{"net/http", []string{"pkg", "internal/embedded", "internal/cli", "internal/testkit", "internal/directory/contract", "internal/directory/graph", "internal/directory/aadgraph", "internal/directory/question", "internal/directory/written", "internal/auth"}},
 		{"github.com/spf13/cobra", []string{"internal/cli", "internal/cmd", "internal/cmdkit", "cmd"}},
 	}
 	for _, s := range sole {

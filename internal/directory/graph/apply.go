@@ -17,7 +17,7 @@ import (
 // together.
 func (a *Adapter) Apply(ctx context.Context, ops []*directory.Operation, sending func([]*directory.Operation) error) iter.Seq[directory.Outcome] {
 	if len(ops) == 1 && ops[0].Verb == directory.Request {
-		return a.applyRaw(ctx, ops[0], sending)
+		return a.written().Apply(ctx, ops[0], sending)
 	}
 	return a.carrier().Apply(ctx, ops, sending)
 }

@@ -3,27 +3,14 @@ package graph
 import (
 	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/directory/question"
 	"github.com/tenantctl/tenantctl/internal/permission"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
-	"github.com/tenantctl/tenantctl/pkg/rest"
 )
 
 // explain gives a copy of err that names what it is about and what to do
 // next, where that is certain.
-func explain(err error, target string) error {
-	e := apierr.As(err)
-	if e == nil {
-		return &apierr.Error{Kind: apierr.Other, Target: target, Err: err}
-	}
-	named := *e
-	if target != "" && !rest.SignInFailed(err) {
-		named.Target = target
-	}
-	if named.Hint == "" {
-		named.Hint = hint(e)
-	}
-	return &named
-}
+func explain(err error, target string) error { return question.Explain(err, target, hint) }
 
 func hint(e *apierr.Error) string {
 	switch e.Code {

@@ -1,7 +1,8 @@
-// Package question is what adapters know of a question before it leaves: what
-// a reference leads to, whether a query makes sense there, what to call it in
-// messages, and how a list of ids that is too long for one request is asked
-// for in parts. All of it speaks of the canonical model, of no protocol.
+// Package question is what the adapters of Microsoft's directories know of a
+// question before it leaves, and of a refusal: what a reference leads to,
+// whether a query makes sense there, what to call it in messages, how a list
+// of ids that is too long for one request is asked for in parts, and whether a
+// refusal says that all is so already. All of it speaks in canonical terms.
 package question
 
 import (
