@@ -9,10 +9,13 @@ import (
 	completioncmd "github.com/tenantctl/tenantctl/internal/cmd/completion"
 	directorycmd "github.com/tenantctl/tenantctl/internal/cmd/directory"
 	domaincmd "github.com/tenantctl/tenantctl/internal/cmd/domain"
+	extensionpropertycmd "github.com/tenantctl/tenantctl/internal/cmd/extensionproperty"
 	groupcmd "github.com/tenantctl/tenantctl/internal/cmd/group"
 	importcmd "github.com/tenantctl/tenantctl/internal/cmd/importing"
 	licensecmd "github.com/tenantctl/tenantctl/internal/cmd/license"
 	mecmd "github.com/tenantctl/tenantctl/internal/cmd/me"
+	membershipcmd "github.com/tenantctl/tenantctl/internal/cmd/membership"
+	objectcmd "github.com/tenantctl/tenantctl/internal/cmd/object"
 	organizationcmd "github.com/tenantctl/tenantctl/internal/cmd/organization"
 	profilecmd "github.com/tenantctl/tenantctl/internal/cmd/profile"
 	spcmd "github.com/tenantctl/tenantctl/internal/cmd/sp"
@@ -40,11 +43,14 @@ func entries() []entry {
 	return []entry{
 		{"user", "People: create, change, delete, restore", groupObjects, usercmd.New},
 		{"group", "Groups, their members and owners", groupObjects, groupcmd.New},
+		{"membership", "Who is a member of what, through other groups too", groupObjects, membershipcmd.New},
 		{"license", "Products bought, and who has them", groupObjects, licensecmd.New},
 		{"app", "Applications, their keys, passwords and owners", groupObjects, appcmd.New},
 		{"sp", "Service principals: apps as they are in this organization", groupObjects, spcmd.New},
 		{"domain", "Domains of the organization", groupObjects, domaincmd.New},
 		{"organization", "The organization itself", groupObjects, organizationcmd.New},
+		{"extension-property", "Properties that applications have added", groupObjects, extensionpropertycmd.New},
+		{"object", "Objects of any type, by id", groupObjects, objectcmd.New},
 		{"me", "The signed-in user", groupObjects, mecmd.New},
 		{"import", "Bring people, groups and memberships in from CSV", groupBulk, importcmd.New},
 		{"task", "What was changed: list, show, resume, undo", groupBulk, taskcmd.New},

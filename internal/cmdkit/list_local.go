@@ -152,3 +152,6 @@ func Picked(o *odata.Object, names []string) *odata.Object {
 // Narrowed tells whether the objects are filtered, so that they must be known
 // even where only their ids or their number is printed.
 func (l *LocalList) Narrowed() bool { return l.matching != nil }
+
+// Counted tells whether only the number of the objects is printed.
+func (l *LocalList) Counted() bool { return l.count }
