@@ -101,6 +101,9 @@ func contactRows() []row {
 	return []row{
 		{"GET", "/contacts", read, ""},
 		{"GET", "/contacts/{id}", read, ""},
+		{"GET", "/contacts/{id}/manager", read + " Group.Read.All", ""},
+		{"GET", "/contacts/{id}/directReports", read + " Group.Read.All", ""},
 		{"GET", "/contacts/{id}/memberOf", read + " Group.Read.All", ""},
+		{"GET", "/contacts/{id}/transitiveMemberOf", read + " Group.Read.All", ""},
 	}
 }

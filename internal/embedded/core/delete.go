@@ -71,6 +71,9 @@ func (d *Directory) Restore(ctx context.Context, id string) (*store.Record, erro
 		if d.expired(r) {
 			return NotFound(id)
 		}
+		if err := d.renameBack(ctx, tx, r); err != nil {
+			return err
+		}
 		return d.unbury(tx, r)
 	})
 	return r, err

@@ -7,7 +7,7 @@ func applicationKinds() []kind {
 	always := func(*store.Record) bool { return true }
 	return append(applicationPolicyKinds(), []kind{
 		{typ: "application", create: (*Directory).createApplication, update: (*Directory).updateApplication, soft: always,
-			going: applicationGoing},
+			going: applicationGoing, back: applicationBack},
 		{typ: "servicePrincipal", create: (*Directory).createPrincipal, update: (*Directory).updatePrincipal, soft: always,
 			back: principalBack},
 		{typ: "applicationTemplate", fixed: true},

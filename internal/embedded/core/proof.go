@@ -2,20 +2,9 @@ package core
 
 import (
 	"context"
-	"net/http"
-	"strings"
-	"time"
-
-	"github.com/golang-jwt/jwt/v5"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
-)
-
-// Proofs of possession (facts/graph.md, section 10).
-const (
-	proofAudience = "00000002-0000-0000-c000-000000000000"
-	proofLife     = 10 * time.Minute // at most, from nbf to exp
 )
 
 // NewKey is what addKey is asked for: the key credential, the passwordCredential
@@ -40,7 +29,7 @@ func (d *Directory) AddKey(ctx context.Context, id string, k NewKey) (*odata.Obj
 	k.opened = opened
 	var made *odata.Object
 	err = d.changeCredentials(ctx, id, func(r *store.Record, kept credentials) (err error) {
-		if err := d.checkProof(r, k.Proof); err != nil {
+		if err := d.checkProof(ctx, r, k.Proof); err != nil {
 			return err
 		}
 		made, err = k.add(r, kept)
@@ -76,7 +65,7 @@ func (d *Directory) RemoveKey(ctx context.Context, id, keyID, proof string) erro
 		return denied()
 	}
 	return d.changeCredentials(ctx, id, func(r *store.Record, _ credentials) error {
-		if err := d.checkProof(r, proof); err != nil {
+		if err := d.checkProof(ctx, r, proof); err != nil {
 			return err
 		}
 		list := credentialList(r.Props, keyList)
@@ -92,35 +81,4 @@ func (d *Directory) RemoveKey(ctx context.Context, id, keyID, proof string) erro
 		}
 		return nil
 	})
-}
-
-// checkProof holds a proof against the keys of the object itself that are in
-// force. Why it does not hold, nobody is told.
-func (d *Directory) checkProof(r *store.Record, proof string) error {
-	now := d.now()
-	claims, _, err := VerifySigned(proof, signers(r, now), now, []string{"RS256", "PS256"})
-	if err != nil || !isProofFor(claims, r.ID) {
-		return &Error{Status: http.StatusUnauthorized, Code: "Authentication_MissingOrMalformed",
-			Message: "Access Token missing or malformed."}
-	}
-	return nil
-}
-
-// isProofFor checks what the claims say; their times have been held against
-// the clock.
-func isProofFor(claims jwt.MapClaims, id string) bool {
-	audience, err := claims.GetAudience()
-	if err != nil || len(audience) != 1 || audience[0] != proofAudience {
-		return false
-	}
-	issuer, err := claims.GetIssuer()
-	if err != nil || !strings.EqualFold(issuer, id) {
-		return false
-	}
-	begin, err := claims.GetNotBefore()
-	if err != nil || begin == nil {
-		return false
-	}
-	end, err := claims.GetExpirationTime()
-	return err == nil && end != nil && end.Sub(begin.Time) <= proofLife
 }

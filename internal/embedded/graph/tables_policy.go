@@ -24,6 +24,10 @@ func policies() ([]set, []relation, []operation) {
 			{owner: "domain", name: "domainNameReferences", computed: domainReferences},
 			{owner: "device", name: "registeredOwners", link: "registeredOwners", writes: true},
 			{owner: "device", name: "registeredUsers", link: "registeredUsers", writes: true},
+			{owner: "orgContact", name: "manager", link: "manager", single: true},
+			{owner: "orgContact", name: "directReports", link: "manager", reverse: true},
+			{owner: "orgContact", name: "memberOf", link: "members", reverse: true},
+			{owner: "orgContact", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
 		}, []operation{
 			{name: "verify", binding: "domain", method: http.MethodPost, run: (*exchange).verifyDomain},
 			{name: "promote", binding: "domain", method: http.MethodPost, run: (*exchange).promoteDomain},

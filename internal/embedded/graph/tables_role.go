@@ -29,7 +29,6 @@ func roles() ([]set, []relation, []operation) {
 			{owner: "user", name: "scopedRoleMemberOf", computed: scopedMemberships},
 			{owner: "device", name: "memberOf", link: "members", reverse: true},
 			{owner: "device", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
-			{owner: "orgContact", name: "memberOf", link: "members", reverse: true},
 		}, []operation{
 			{name: "delta", binding: "directoryRole", collection: true, method: http.MethodGet, run: (*exchange).delta},
 			{name: "delta", binding: "administrativeUnit", collection: true, method: http.MethodGet, run: (*exchange).delta},
