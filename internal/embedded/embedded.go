@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tenantctl/tenantctl/internal/embedded/aadgraph"
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/graph"
 	"github.com/tenantctl/tenantctl/internal/embedded/oauth"
@@ -24,9 +25,10 @@ type Options struct {
 
 // Server is the embedded directory. It is safe for concurrent use.
 type Server struct {
-	options Options
-	graph   *graph.Service
-	oauth   *oauth.Service
+	options  Options
+	graph    *graph.Service
+	aadgraph *aadgraph.Service
+	oauth    *oauth.Service
 
 	mu     sync.Mutex
 	store  *store.Store
@@ -48,6 +50,7 @@ func Open(_ context.Context, o Options) (*Server, error) {
 	s := &Server{options: o}
 	d := core.New(s.opened, o.Now)
 	s.graph = graph.New(d, o.Now)
+	s.aadgraph = aadgraph.New(aadgraph.Options{Graph: s.graph, Directory: d, Tenant: tenantID, Now: o.Now})
 	s.oauth = oauth.New(oauth.Options{Open: s.opened, Directory: d, Tenant: tenantID, Now: o.Now})
 	return s, nil
 }
@@ -76,8 +79,17 @@ func (s *Server) opened(ctx context.Context) (*store.Store, error) {
 }
 
 // Handler answers requests that come with a caller in their context, such as
-// those of [Server.Transport]. Others get 401.
-func (s *Server) Handler() http.Handler { return s.graph }
+// those of [Server.Transport]: Azure AD Graph's below a tenant, Microsoft
+// Graph's otherwise. Others get 401.
+func (s *Server) Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if isAADGraph(r.URL) {
+			s.aadgraph.ServeHTTP(w, r)
+			return
+		}
+		s.graph.ServeHTTP(w, r)
+	})
+}
 
 // Close closes the file, if it was opened. Requests must have ended; later
 // ones are answered 500.

@@ -29,8 +29,8 @@ type Exchange struct {
 const maxPublicBody = 8 << 20
 
 // Public answers requests from a socket: Microsoft Graph under /v1.0 and
-// /beta, for which only the access token of a request says who calls, and
-// everything that signing in needs. done, if not nil, is told of each request
+// /beta, Azure AD Graph under the tenant, for which only the access token of a
+// request says who calls, and everything that signing in needs. done, if not nil, is told of each request
 // when it is over.
 func (s *Server) Public(done func(Exchange)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -59,10 +59,12 @@ func (s *Server) public(w *recorder, r *http.Request) {
 			Message: "Invalid request path: it goes up, or holds what no path may."})
 	case isGraphPath(r.URL.Path):
 		s.serveGraph(w, r)
+	case isAADGraph(r.URL):
+		s.serveAADGraph(w, r)
 	case strings.Trim(r.URL.Path, "/") == "":
 		w.Header().Set("Content-Type", "application/json")
-		fmt.Fprintf(w, `{"service":"tenantctl embedded directory","tenantId":%q,"graph":["/v1.0","/beta"],"openid-configuration":"/%s/v2.0/.well-known/openid-configuration"}`,
-			tenantID, tenantID)
+		fmt.Fprintf(w, `{"service":"tenantctl embedded directory","tenantId":%q,"graph":["/v1.0","/beta"],"aadgraph":"/%s","openid-configuration":"/%s/v2.0/.well-known/openid-configuration"}`,
+			tenantID, tenantID, tenantID)
 	default:
 		s.oauth.ServeHTTP(w, r)
 	}
@@ -83,11 +85,6 @@ func (s *Server) serveGraph(w *recorder, r *http.Request) {
 	}
 	w.caller = caller.ID
 	s.graph.ServeHTTP(w, r.WithContext(core.WithCaller(r.Context(), caller)))
-}
-
-func isGraphPath(path string) bool {
-	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	return strings.EqualFold(first, "v1.0") || strings.EqualFold(first, "beta")
 }
 
 // cleanPath tells whether a path has no part that is "." or "..", in whatever

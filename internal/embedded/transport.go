@@ -20,7 +20,7 @@ const chunk = 1 << 20
 // requests is the seeded administrator; nothing in a request can change
 // that. An answer longer than a chunk is made as its body is read, so the
 // body must be read to its end or closed.
-func (s *Server) Transport() http.RoundTripper { return transport{s.graph} }
+func (s *Server) Transport() http.RoundTripper { return transport{s.Handler()} }
 
 type transport struct{ handler http.Handler }
 

@@ -1,0 +1,118 @@
+package aadgraph
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// metadataLevel is how much the client wants to be told beside the data
+// (OData 3 JSON Light).
+type metadataLevel uint8
+
+const (
+	minimalMetadata metadataLevel = iota
+	noMetadata
+	fullMetadata
+)
+
+func metadataOf(accept string) metadataLevel {
+	accept = strings.ToLower(accept)
+	switch {
+	case strings.Contains(accept, "odata=nometadata"):
+		return noMetadata
+	case strings.Contains(accept, "odata=fullmetadata"):
+		return fullMetadata
+	}
+	return minimalMetadata
+}
+
+func (m metadataLevel) String() string {
+	return [...]string{"minimalmetadata", "nometadata", "fullmetadata"}[m]
+}
+
+// head writes status and headers (facts/aadgraph.md, section 2).
+func (x *exchange) head(status int, contentType string) {
+	h := x.w.Header()
+	if contentType != "" {
+		h.Set("Content-Type", contentType)
+	}
+	h.Set("request-id", x.id)
+	if x.clientID != "" {
+		h.Set("client-request-id", x.clientID)
+	}
+	h.Set("ocp-aad-diagnostics-server-name", "tenantctl")
+	h.Set("DataServiceVersion", "3.0;")
+	h.Set("Cache-Control", "no-cache")
+	x.sent = true
+	x.w.WriteHeader(status)
+}
+
+// json sends a JSON body.
+func (x *exchange) json(status int, body []byte) error {
+	x.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	x.head(status, "application/json;odata="+x.metadata.String()+";streaming=true;charset=utf-8")
+	if x.r.Method == http.MethodHead {
+		return nil
+	}
+	// The error of writing to a client that has gone has nobody to be told.
+	_, _ = x.w.Write(body)
+	return nil
+}
+
+// noContent answers 204.
+func (x *exchange) noContent() error {
+	x.head(http.StatusNoContent, "")
+	return nil
+}
+
+// empty answers 200 without a body, as assignLicense does.
+func (x *exchange) empty() error {
+	x.w.Header().Set("Content-Length", "0")
+	x.head(http.StatusOK, "")
+	return nil
+}
+
+// value answers with odata.metadata and one value: "Edm.Boolean" and true,
+// "Collection(Edm.String)" and a list of strings.
+func (x *exchange) value(fragment string, value any) error {
+	o := x.envelope(fragment)
+	o.Set("value", value)
+	return x.json(http.StatusOK, o.AppendJSON(nil))
+}
+
+// envelope begins an answer with odata.metadata, unless the client wants
+// none. ~ in the fragment stands for the types' namespace.
+func (x *exchange) envelope(fragment string) *odata.Object {
+	o := new(odata.Object)
+	if x.metadata != noMetadata {
+		o.Set("odata.metadata", x.root()+"/$metadata#"+strings.ReplaceAll(fragment, "~", x.version.namespace()))
+	}
+	return o
+}
+
+// entity answers with one object of Graph's, translated.
+func (x *exchange) entity(status int, e *entity, o *odata.Object) error {
+	answer := x.envelope(e.fragment() + "/@Element")
+	for name, value := range x.wire(e, o).All() {
+		answer.Set(name, value)
+	}
+	return x.json(status, answer.AppendJSON(nil))
+}
+
+// entities answers with a list of Graph's objects, translated, each by its
+// own type. next is the value of odata.nextLink, "" for none.
+func (x *exchange) entities(e *entity, list []*odata.Object, next string) error {
+	answer := x.envelope(e.fragment())
+	if next != "" {
+		answer.Set("odata.nextLink", next)
+	}
+	wired := make([]*odata.Object, len(list))
+	for i, o := range list {
+		wired[i] = x.wire(e, o)
+	}
+	answer.Set("value", wired)
+	return x.json(http.StatusOK, answer.AppendJSON(nil))
+}

@@ -1,0 +1,71 @@
+package aadgraph
+
+import "strings"
+
+// parseRow reads the properties of a type: "name=canonical:type*?+", in which
+// the canonical path is left out where it is the name, and is "-" where there
+// is none; the type is left out for a string; * is a collection, ? read-only,
+// + only in version beta. A path is steps with dots between them: "name",
+// "name[0]", "name[mobile]"; "signInAudience!" is a conversion.
+func parseRow(text string) []property {
+	var list []property
+	for field := range strings.FieldsSeq(text) {
+		p := property{since: version201304}
+		name, typ, _ := strings.Cut(p.flags(field), ":")
+		p.typ = typeOf(typ)
+		name, path, other := strings.Cut(name, "=")
+		if p.name = name; !other {
+			path = name
+		}
+		path, p.audience = strings.CutSuffix(path, "!")
+		if path != "-" {
+			p.path = parseSteps(path)
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// flags takes the signs off the end of a field.
+func (p *property) flags(field string) string {
+	for {
+		switch last := len(field) - 1; field[last] {
+		case '*':
+			p.list = true
+		case '?':
+			p.readOnly = true
+		case '+':
+			p.since = versionBeta
+		default:
+			return field
+		}
+		field = field[:len(field)-1]
+	}
+}
+
+func parseSteps(path string) []step {
+	var steps []step
+	for part := range strings.SplitSeq(path, ".") {
+		name, element, _ := strings.Cut(strings.TrimSuffix(part, "]"), "[")
+		steps = append(steps, step{name, element})
+	}
+	return steps
+}
+
+func typeOf(letter string) string {
+	switch letter {
+	case "":
+		return "Edm.String"
+	case "b":
+		return "Edm.Boolean"
+	case "d":
+		return "Edm.DateTime"
+	case "g":
+		return "Edm.Guid"
+	case "i":
+		return "Edm.Int32"
+	case "x":
+		return "Edm.Binary"
+	}
+	return letter
+}
