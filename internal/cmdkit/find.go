@@ -84,15 +84,18 @@ func ambiguous(n *Noun, arg string, found []*odata.Object) error {
 		WithHint("name one by its id: " + strings.Join(names, ", "))
 }
 
-// notFoundStatus is the HTTP status that "not found" stands for, also where
-// a filter found nothing (cmdkit speaks no HTTP).
-const notFoundStatus = 404
+// NotFound is the error for what is not there, whichever way that was found
+// out: with the status 404, which a filter that finds nothing has not.
+func NotFound(target, message string) *apierr.Error {
+	err := apierr.New(apierr.NotFound, target, message)
+	err.Status = 404
+	return err
+}
 
 // notFound makes the error for a name that fits nothing, with near ones. The
 // look for near names is a kindness: if it fails, the error stands without.
 func notFound(ctx context.Context, dir directory.Directory, n *Noun, arg string) error {
-	err := apierr.New(apierr.NotFound, n.Name+" "+arg, "not found")
-	err.Status = notFoundStatus
+	err := NotFound(n.Name+" "+arg, "not found")
 	if near := nearNames(ctx, dir, n, arg); len(near) > 0 {
 		return err.WithHint("did you mean " + quoteJoin(near) + "?")
 	}
@@ -105,17 +108,21 @@ func nearNames(ctx context.Context, dir directory.Directory, n *Noun, arg string
 		return nil
 	}
 	prefix = prefix[:min(2, len(prefix))]
-	key := n.Keys[0]
-	q := odata.Query{
-		Select: []string{key},
-		Filter: fmt.Sprintf("startsWith(%s,%s)", key, odata.QuoteString(string(prefix))),
+	var terms []string
+	for _, key := range n.Keys {
+		terms = append(terms, fmt.Sprintf("startsWith(%s,%s)", key, odata.QuoteString(string(prefix))))
 	}
+	q := odata.Query{Select: n.Keys, Filter: strings.Join(terms, " or ")}
 	var names []string
 	for o, err := range dir.List(ctx, directory.Ref{Set: n.Set}, q) {
 		if err != nil || len(names) >= pageMax {
 			break
 		}
-		names = append(names, o.String(key))
+		for _, key := range n.Keys {
+			if name := o.String(key); name != "" {
+				names = append(names, name)
+			}
+		}
 	}
 	return edm.Near(arg, names)
 }

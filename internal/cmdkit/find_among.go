@@ -137,8 +137,7 @@ func severalOf(found []Match, arg string) error {
 // noneOf makes the error for what fits no object. The look for near names is
 // a kindness: if it fails, the error stands without.
 func noneOf(ctx context.Context, dir directory.Directory, nouns []*Noun, arg string) error {
-	err := apierr.New(apierr.NotFound, arg, "there is no such "+strings.TrimPrefix(strings.TrimPrefix(anyOf(nouns), "an "), "a "))
-	err.Status = notFoundStatus
+	err := NotFound(arg, "there is no such "+strings.TrimPrefix(strings.TrimPrefix(anyOf(nouns), "an "), "a "))
 	if near := anyNear(ctx, dir, nouns, arg); len(near) > 0 {
 		return err.WithHint("did you mean " + quoteJoin(near) + "?")
 	}

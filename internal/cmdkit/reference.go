@@ -109,9 +109,7 @@ func (r *Reference) explain(owner referrer, err error) error {
 	case err == nil:
 		return nil
 	case apierr.KindOf(err) == apierr.NotFound:
-		e := apierr.New(apierr.NotFound, owner.name, "has no "+r.Name)
-		e.Status = notFoundStatus
-		return e
+		return NotFound(owner.name, "has no "+r.Name)
 	case r.Owner.Self != "":
 		return NobodySignedIn(err)
 	}

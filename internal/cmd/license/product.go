@@ -9,7 +9,6 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/edm"
-	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -154,14 +153,10 @@ func (all products) unknownPlan(name string) error {
 	return unknown("plan "+name, strings.Join(of, ", ")+" has no such plan", name, plans)
 }
 
-// notFoundStatus is the HTTP status that "not found" stands for.
-const notFoundStatus = 404
-
 // unknown is the error for a name that is none of those that exist, with the
 // near ones and all of them.
 func unknown(target, message, name string, all []string) error {
-	err := apierr.New(apierr.NotFound, target, message)
-	err.Status = notFoundStatus
+	err := cmdkit.NotFound(target, message)
 	hint := "there are: " + strings.Join(all, ", ")
 	if len(all) == 0 {
 		hint = "there are none"

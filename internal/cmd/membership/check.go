@@ -95,7 +95,7 @@ func runCheck(ctx context.Context, o *checkOptions) error {
 	if err := p.List(checkColumns(), cmdkit.One(o.rows(all.found, in)...)); err != nil {
 		return err
 	}
-	return all.err()
+	return all.err(len(lines))
 }
 
 // lines are the groups of arguments and file. There must be one at least.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
@@ -17,9 +18,7 @@ import (
 // what fits none.
 type groups struct {
 	found   []*odata.Object
-	missing []apierr.Detail
-	// first is the error of the first that fits none, with near names.
-	first error
+	missing []*apierr.Error
 }
 
 // findGroups reads groups by id, alias or name: many at a time, so that a long
@@ -103,34 +102,41 @@ func lookUp(ctx context.Context, dir directory.Directory, lines []cmdkit.Line) (
 	return byID, byName, err
 }
 
+// maxNear bounds for how many names near ones are looked up.
+const maxNear = 5
+
 // miss notes a group that is not there.
 func (g *groups) miss(ctx context.Context, dir directory.Directory, l cmdkit.Line, there []*odata.Object) error {
-	why := "no such group"
-	if len(there) > 0 {
-		why = "it is of type " + cmdkit.ObjectType(there[0]) + ", not a group"
-	}
-	if g.first == nil {
-		g.first = apierr.New(apierr.NotFound, "group "+l.String(), why)
-		if len(there) == 0 {
-			_, err := cmdkit.Find(ctx, dir, noun.Group(), l.Text, nil)
-			e := apierr.As(err)
-			if e == nil || e.Kind != apierr.NotFound {
-				return err
-			}
-			e.Target = "group " + l.String()
-			g.first = e
+	e := cmdkit.NotFound("", "no such group")
+	switch {
+	case len(there) > 0:
+		e.Message = "it is of type " + cmdkit.ObjectType(there[0]) + ", not a group"
+	case len(g.missing) < maxNear:
+		_, err := cmdkit.Find(ctx, dir, noun.Group(), l.Text, []string{"id"})
+		if e = apierr.As(err); e == nil || e.Kind != apierr.NotFound {
+			return err
 		}
 	}
-	g.missing = append(g.missing, apierr.Detail{Code: "NotFound", Target: l.String(), Message: why})
+	e.Target = "group " + l.String()
+	g.missing = append(g.missing, e)
 	return nil
 }
 
 // err is the error for what fits no group, nil if all are there.
-func (g *groups) err() error {
-	if len(g.missing) < 2 {
-		return g.first
+func (g *groups) err(asked int) error {
+	switch len(g.missing) {
+	case 0:
+		return nil
+	case 1:
+		return g.missing[0]
 	}
-	e := apierr.New(apierr.NotFound, "", fmt.Sprintf("%d of the groups are not there", len(g.missing)))
-	e.Details = g.missing
-	return e.WithHint(apierr.As(g.first).Hint)
+	e := cmdkit.NotFound("", fmt.Sprintf("%d of %d groups are not there", len(g.missing), asked))
+	for _, one := range g.missing {
+		d := apierr.Detail{Code: "NotFound", Target: one.Target, Message: one.Message}
+		if near, ok := strings.CutPrefix(one.Hint, "did you mean "); ok {
+			d.Message += "; did you mean " + near
+		}
+		e.Details = append(e.Details, d)
+	}
+	return e.WithHint("`tenantctl group list` shows the groups there are")
 }

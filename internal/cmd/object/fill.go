@@ -2,12 +2,14 @@ package objectcmd
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/task/current"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -64,6 +66,21 @@ func lacks(o *odata.Object, typ string, names []string) []string {
 		}
 	}
 	return lacking
+}
+
+// unknownProperty is the error for a property that no type of object has.
+func unknownProperty(name string) error {
+	var known []string
+	for _, k := range kinds() {
+		for p := range edm.Lookup(k.name).AllProperties() {
+			known = append(known, p.Name)
+		}
+	}
+	err := apierr.New(apierr.Invalid, "--select", fmt.Sprintf("no type of object has a property %q", name))
+	if near := edm.Near(name, known); len(near) > 0 {
+		return err.WithHint("did you mean " + strings.Join(near, " or ") + "?")
+	}
+	return err
 }
 
 func merge(o, from *odata.Object, names []string) {

@@ -14,7 +14,6 @@ import (
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/output"
-	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -112,7 +111,7 @@ func (o *getOptions) checkSelect() error {
 	for i, name := range o.picked {
 		name = strings.TrimSpace(name)
 		if err := edm.CheckSelect(object, []string{name}); err != nil {
-			return apierr.New(apierr.Invalid, "--select", err.Error())
+			return unknownProperty(name)
 		}
 		o.picked[i], _ = edm.Canonical(object, name)
 	}

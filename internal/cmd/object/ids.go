@@ -64,12 +64,12 @@ func (o *getOptions) missed(asked int) error {
 	}
 	what := "no object has this id"
 	if len(o.types) > 0 {
-		what = "no " + strings.Join(o.types, ", ") + " has this id"
+		what = "no object of type " + strings.Join(o.types, " or ") + " has this id"
 	}
 	if len(o.missing) == 1 {
-		return apierr.New(apierr.NotFound, o.missing[0].String(), what)
+		return cmdkit.NotFound(o.missing[0].String(), what)
 	}
-	e := apierr.New(apierr.NotFound, "", fmt.Sprintf("%d of %d objects are not there", len(o.missing), asked))
+	e := cmdkit.NotFound("", fmt.Sprintf("%d of %d objects are not there", len(o.missing), asked))
 	for _, l := range o.missing {
 		e.Details = append(e.Details, apierr.Detail{Code: "NotFound", Target: l.String(), Message: what})
 	}

@@ -106,13 +106,9 @@ func (r *resource) find(name string) (appRole, error) {
 	case other != nil:
 		return appRole{}, apierr.New(apierr.Invalid, target, r.name+" offers it to users and groups only")
 	}
-	err := apierr.New(apierr.NotFound, target, r.name+" offers no such role to applications")
-	err.Status = notFoundStatus
+	err := cmdkit.NotFound(target, r.name+" offers no such role to applications")
 	return appRole{}, err.WithHint(r.offered(name))
 }
-
-// notFoundStatus is the HTTP status that "not found" stands for.
-const notFoundStatus = 404
 
 // fewRoles is how many names of roles a hint may hold.
 const fewRoles = 20
