@@ -35,7 +35,7 @@ func register(d *sqlite.Driver) {
 	define(d, "wordstart", 2, func(args []driver.Value) driver.Value {
 		s, ok := args[0].(string)
 		prefix, _ := args[1].(string)
-		return ok && wordStart(s, prefix)
+		return ok && odata.WordStart(s, prefix)
 	})
 }
 

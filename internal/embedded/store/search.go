@@ -2,8 +2,6 @@ package store
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -72,33 +70,4 @@ func words(column, property, text string) frag {
 		return frag{sql: "0"}
 	}
 	return tree("AND", parts)
-}
-
-// wordStart tells whether a word of s begins with prefix, which is folded.
-// Words begin after what is neither letter nor digit, where lower case turns
-// to upper, and between letters and digits: "Project OneVideo2" holds
-// project, onevideo2, video2 and 2.
-func wordStart(s, prefix string) bool {
-	before := rune(' ')
-	for i, r := range s {
-		if begins(before, r) && strings.HasPrefix(fold(s[i:]), prefix) {
-			return true
-		}
-		before = r
-	}
-	return false
-}
-
-func begins(before, r rune) bool {
-	switch {
-	case r == utf8.RuneError:
-		return false
-	case unicode.IsLetter(r):
-		return !unicode.IsLetter(before) && !unicode.IsMark(before) || unicode.IsLower(before) && unicode.IsUpper(r)
-	case unicode.IsDigit(r):
-		return !unicode.IsDigit(before)
-	case unicode.IsMark(r):
-		return false
-	}
-	return true // a sign may be looked for too
 }
