@@ -96,6 +96,8 @@ func (x *exchange) canonicalValue(p *property, raw json.RawMessage) (json.RawMes
 		return append(append(json.RawMessage("["), raw...), ']'), nil
 	case p.audience:
 		return canonicalAudience(p, raw)
+	case p.name == keyIdentifier:
+		return canonicalIdentifier(raw), nil
 	case complex == nil || string(raw) == "null":
 		return raw, nil
 	case !p.list:

@@ -86,6 +86,8 @@ func (x *exchange) serve() error {
 // dispatch calls the verb.
 func (x *exchange) dispatch(t *target) error {
 	switch {
+	case t.function != nil && t.function.method != x.r.Method:
+		return notAllowed()
 	case t.function != nil:
 		return t.function.run(x, t)
 	case t.set == nil && t.relation == nil:

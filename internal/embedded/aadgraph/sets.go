@@ -41,6 +41,9 @@ func sets() []set {
 }
 
 func (x *exchange) findSet(name string) *set {
+	if strings.EqualFold(name, "application") { // as the reference's samples of addKey and removeKey slip
+		name = "applications"
+	}
 	list := x.s.model().sets
 	i := slices.IndexFunc(list, func(s set) bool { return s.since <= x.version && strings.EqualFold(s.path, name) })
 	if i < 0 {

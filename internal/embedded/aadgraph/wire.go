@@ -35,6 +35,34 @@ func (x *exchange) wire(e *entity, o *odata.Object) *odata.Object {
 	return out
 }
 
+// wireExpanded is wire with the relation that $expand asks for.
+func (x *exchange) wireExpanded(e *entity, o *odata.Object) *odata.Object {
+	out := x.wire(e, o)
+	if x.expand == "" {
+		return out
+	}
+	r := x.findRelation(e, x.expand)
+	if r == nil {
+		return out
+	}
+	to := x.s.model().entityOf(r.to)
+	if r.single {
+		out.Set(r.name, json.RawMessage("null"))
+		if other := o.Object(r.graph); other != nil {
+			out.Set(r.name, x.wire(to, other))
+		}
+		return out
+	}
+	raw, _ := o.Raw(r.graph)
+	list, _ := odata.ParseList(raw)
+	wired := make([]*odata.Object, len(list))
+	for i, other := range list {
+		wired[i] = x.wire(to, other)
+	}
+	out.Set(r.name, wired)
+	return out
+}
+
 // annotate sets what the client wants to be told beside the data.
 func (x *exchange) annotate(out *odata.Object, e *entity, o *odata.Object) {
 	if x.metadata == noMetadata || e.plain && x.metadata != fullMetadata {
@@ -108,6 +136,8 @@ func (x *exchange) wireValue(p *property, raw json.RawMessage) json.RawMessage {
 		return json.RawMessage("null")
 	case p.audience:
 		return wireAudience(raw)
+	case p.name == keyIdentifier:
+		return wireIdentifier(raw)
 	case complex == nil:
 		return raw
 	case !p.list:
