@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -63,8 +64,10 @@ func (n *Noun) pathKeys(arg string) []string {
 		return []string{arg}
 	case guid && n.AlternateKey != "":
 		return []string{arg, n.Alternate(arg)}
-	case guid || n.KeyInPath:
+	case guid:
 		return []string{arg}
+	case n.KeyInPath:
+		return []string{edm.ASCIIUserName(arg)}
 	}
 	return nil
 }
