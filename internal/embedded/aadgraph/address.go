@@ -38,22 +38,28 @@ func (x *exchange) address() ([]segment, error) {
 		return nil, badTenant()
 	}
 	first := segments[0].text
-	switch {
-	case strings.EqualFold(first, aliasMe):
+	if strings.EqualFold(first, aliasMe) {
 		x.me = true
-	case strings.EqualFold(first, aliasTenant), strings.EqualFold(first, x.s.Tenant):
-		x.tenant = strings.ToLower(first)
-	default:
-		known, err := x.s.hasDomain(x.r, first)
-		if err != nil {
-			return nil, err
-		}
-		if !known {
-			return nil, badTenant()
-		}
-		x.tenant = strings.ToLower(first)
+		return segments[1:], nil
 	}
+	known, err := x.isTenant(first)
+	if err != nil {
+		return nil, err
+	}
+	if !known {
+		return nil, badTenant()
+	}
+	x.tenant = strings.ToLower(first)
 	return segments[1:], nil
+}
+
+// isTenant tells whether a name is one of the tenant: its alias, its id or a
+// verified domain, in any case.
+func (x *exchange) isTenant(name string) (bool, error) {
+	if strings.EqualFold(name, aliasTenant) || strings.EqualFold(name, x.s.Tenant) {
+		return true, nil
+	}
+	return x.s.hasDomain(x.r, name)
 }
 
 // hasDomain tells whether a name is a verified domain of the tenant.

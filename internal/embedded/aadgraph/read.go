@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
@@ -19,9 +18,16 @@ func (x *exchange) get(t *target) error {
 	if err := x.refuse("$filter", "$orderby", "$top", "$skiptoken", "deltaLink"); err != nil {
 		return err
 	}
-	o, err := x.object(t)
+	q, err := x.selecting(t)
 	if err != nil {
 		return err
+	}
+	if err := x.expanding(t, q); err != nil {
+		return err
+	}
+	o, err := x.graph(request{method: http.MethodGet, path: t.path, query: q, entity: t.entity})
+	if err != nil {
+		return x.absent(t, err)
 	}
 	return x.entity(http.StatusOK, x.entityIn(t, o), o)
 }
@@ -88,20 +94,4 @@ func (x *exchange) absent(t *target, err error) error {
 		return noSegment(t.relation.name)
 	}
 	return err
-}
-
-// list answers with a page of a set or relation.
-func (x *exchange) list(t *target) error {
-	q, err := x.selecting(t)
-	if err != nil {
-		return err
-	}
-	if x.top > 0 {
-		q.Set("$top", strconv.Itoa(x.top))
-	}
-	page, err := x.graphPage(request{method: http.MethodGet, path: t.path, query: q, entity: t.entity})
-	if err != nil {
-		return err
-	}
-	return x.entities(t.entity, page.Value, "")
 }

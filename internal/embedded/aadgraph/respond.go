@@ -96,7 +96,7 @@ func (x *exchange) envelope(fragment string) *odata.Object {
 // entity answers with one object of Graph's, translated.
 func (x *exchange) entity(status int, e *entity, o *odata.Object) error {
 	answer := x.envelope(e.fragment() + "/@Element")
-	for name, value := range x.wire(e, o).All() {
+	for name, value := range x.wireExpanded(e, o).All() {
 		answer.Set(name, value)
 	}
 	return x.json(status, answer.AppendJSON(nil))
@@ -111,7 +111,7 @@ func (x *exchange) entities(e *entity, list []*odata.Object, next string) error 
 	}
 	wired := make([]*odata.Object, len(list))
 	for i, o := range list {
-		wired[i] = x.wire(e, o)
+		wired[i] = x.wireExpanded(e, o)
 	}
 	answer.Set("value", wired)
 	return x.json(http.StatusOK, answer.AppendJSON(nil))
