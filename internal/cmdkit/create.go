@@ -21,6 +21,9 @@ type Creation struct {
 	Noun *Noun
 	Body *odata.Object
 	Spec task.Spec
+	// Made is told of the object that was made, before it is printed; nil is
+	// nobody.
+	Made func(*odata.Object)
 	// Secret is a generated password to show once, "" for none; File is
 	// where to write it instead.
 	Secret, File string
@@ -47,6 +50,9 @@ func CreateAndPrint(ctx context.Context, c Creation) error {
 	}
 	o.Delete("@odata.context")
 	c.complete(o)
+	if c.Made != nil {
+		c.Made(o)
+	}
 	return cmp.Or(c.print(o), x.Err)
 }
 

@@ -108,6 +108,9 @@ func (v *inverter) invert() (inverse, error) {
 		}
 		return v.create()
 	case directory.Update:
+		if v.op.Before.Has(FormerDefault) {
+			return v.domain()
+		}
 		return v.update()
 	case directory.Delete:
 		if contained(v.op) {

@@ -1,4 +1,5 @@
 // Package domaincmd is the noun domain: the names that an organization owns.
+// The task vocabulary calls a domain "organization".
 package domaincmd
 
 import (
@@ -18,13 +19,20 @@ func New(a *app.App) *cobra.Command {
 			`domain list -o id`),
 		cmdkit.Get(a, n,
 			`domain get contoso.onmicrosoft.com`,
-			`domain get contoso.onmicrosoft.com --select isDefault,isVerified -o json`))
+			`domain get contoso.onmicrosoft.com --select isDefault,isVerified -o json`),
+		newCreate(a, runCreate),
+		newDNSRecords(a, runDNSRecords),
+		newVerify(a, runVerify),
+		cmdkit.UpdateWith(a, n, moveDefault,
+			`domain update contoso.com --is-default`,
+			`domain update contoso.com --password-validity-period-in-days 90 --password-notification-window-in-days 14`),
+		newDelete(a, n))
 }
 
 // table is that of domains (Graph: resource type domain).
 func table() *cmdkit.Noun {
 	return &cmdkit.Noun{
-		Name: "domain", Plural: "domains", Set: "domains", Type: "domain",
+		Name: "domain", TaskName: "organization", Plural: "domains", Set: "domains", Type: "domain",
 		Keys:      []string{"id"},
 		KeyInPath: true,
 		Properties: []string{
@@ -41,5 +49,15 @@ func table() *cmdkit.Noun {
 			cmdkit.WideColumn("isRoot"),
 			cmdkit.WideColumn("supportedServices"),
 		},
+		Settable: []cmdkit.Field{
+			{Property: "isDefault", Usage: "make it the domain of new users where none is named"},
+			{
+				Property: "supportedServices", Flag: "supported-service", Usage: "service that uses the domain, such as Email",
+				Values: []string{"Email", "Sharepoint", "EmailInternalRelayOnly", "OfficeCommunicationsOnline", "Yammer", "Intune"},
+			},
+			{Property: "passwordValidityPeriodInDays", Usage: "days after which a password has to be changed; 2147483647 is never"},
+			{Property: "passwordNotificationWindowInDays", Usage: "days before that from which users are told"},
+		},
+		RemoveName: "delete",
 	}
 }

@@ -56,7 +56,11 @@ func runGet(ctx context.Context, o *getOptions) error {
 	if err != nil {
 		return err
 	}
-	u, err := cmdkit.Find(ctx, dir, noun.User(), o.user, userProperties())
+	if !dir.Supports(directory.CanExplain) {
+		return apierr.New(apierr.Unsupported, "", fmt.Sprintf("this directory has no %s: where licences come from is not known here", directory.CanExplain)).
+			WithHint("`tenantctl license explain " + o.user + "` shows what is known")
+	}
+	u, err := cmdkit.Find(ctx, dir, noun.User(), o.user, userProperties(dir))
 	if err != nil {
 		return err
 	}

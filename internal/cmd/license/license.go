@@ -14,6 +14,7 @@ func New(a *app.App) *cobra.Command {
 	return cmdkit.Group("license", "Products bought, and who has them",
 		newList(a, runList),
 		newGet(a, runGet),
+		newExplain(a, runExplain),
 		newAssign(a, runAssign),
 		newRemove(a, runRemove),
 	)

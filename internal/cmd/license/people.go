@@ -46,8 +46,14 @@ func (p *person) groups(sku string) []string {
 	return ids
 }
 
-func userProperties() []string {
-	return []string{"id", "userPrincipalName", "usageLocation", "assignedLicenses", "licenseAssignmentStates"}
+// userProperties are what is asked of users. A directory that does not tell
+// where a licence comes from is not asked that.
+func userProperties(dir directory.Directory) []string {
+	properties := []string{"id", "userPrincipalName", "usageLocation", "assignedLicenses"}
+	if dir.Supports(directory.CanExplain) {
+		properties = append(properties, "licenseAssignmentStates")
+	}
+	return properties
 }
 
 // readNames reads the names of users from a file, one a line.
@@ -72,11 +78,11 @@ func findPeople(ctx context.Context, dir directory.Directory, people []person) (
 			names = append(names, p.name)
 		}
 	}
-	byID, err := current.Find(ctx, dir, current.Keys{Set: "users", Property: "id", Values: ids, Select: userProperties()})
+	byID, err := current.Find(ctx, dir, current.Keys{Set: "users", Property: "id", Values: ids, Select: userProperties(dir)})
 	if err != nil {
 		return nil, err
 	}
-	byName, err := current.Find(ctx, dir, current.Keys{Set: "users", Property: "userPrincipalName", Values: names, Select: userProperties()})
+	byName, err := current.Find(ctx, dir, current.Keys{Set: "users", Property: "userPrincipalName", Values: names, Select: userProperties(dir)})
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +91,7 @@ func findPeople(ctx context.Context, dir directory.Directory, people []person) (
 	for _, p := range people {
 		there := append(byID.Get(p.name), byName.Get(p.name)...)
 		if len(there) == 0 { // the way of one name knows near ones, too
-			o, err := cmdkit.Find(ctx, dir, noun.User(), p.name, userProperties())
+			o, err := cmdkit.Find(ctx, dir, noun.User(), p.name, userProperties(dir))
 			if err != nil {
 				return nil, err
 			}

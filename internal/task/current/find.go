@@ -38,8 +38,9 @@ const (
 // Find reads the objects. A few are asked for by filters of 15 keys, several
 // requests at once. For more, one listing is begun, since a directory that is
 // not much larger than the source is read soonest so; if it turns out to be
-// larger, the filters ask for the rest. Very many keys, or a directory that
-// cannot filter, mean one whole listing. Errors are the directory's.
+// larger, the filters ask for the rest. Very many keys, a directory that
+// cannot filter, or domains, of which no list can be filtered (Graph: List
+// domains), mean one whole listing. Errors are the directory's.
 func Find(ctx context.Context, d directory.Directory, k Keys) (Found, error) {
 	f := finder{directory: d, keys: k, found: Found{}, wanted: map[string]string{}}
 	for _, v := range k.Values {
@@ -50,7 +51,7 @@ func Find(ctx context.Context, d directory.Directory, k Keys) (Found, error) {
 	switch {
 	case n == 0:
 		return f.found, nil
-	case n >= manyKeys || !d.Supports(directory.CanFilter):
+	case n >= manyKeys || !d.Supports(directory.CanFilter) || k.Set == "domains":
 		_, err := f.list(ctx, 0)
 		return f.found, err
 	case n > fewKeys:
