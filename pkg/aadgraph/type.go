@@ -104,12 +104,32 @@ func SetOf(canonical string) (set string, t Type, ok bool) {
 // TypeOf gives the type of an object as its odata.type, or its objectType,
 // says it; "" if it says none that is known.
 func TypeOf(o *odata.Object) Type {
-	for _, name := range []string{localType(o.String("odata.type")), o.String("objectType")} {
-		if t := Type(name); t.Canonical() != "" {
-			return t
+	if t := Type(localType(o.String("odata.type"))); t.Canonical() != "" {
+		return t
+	}
+	name := o.String("objectType")
+	for _, s := range sets() {
+		if name != "" && (name == string(s.Type) || name == s.Type.objectType()) {
+			return s.Type
 		}
 	}
 	return ""
+}
+
+// objectType gives what the property of this name says of objects of the type,
+// "" of those that are no directory objects.
+func (t Type) objectType() string {
+	switch t {
+	case TenantDetail:
+		return "Company"
+	case DirectoryRole:
+		return "Role"
+	case DirectoryRoleTemplate:
+		return "RoleTemplate"
+	case SubscribedSku, Domain, OAuth2PermissionGrant:
+		return ""
+	}
+	return string(t)
 }
 
 // localType gives a type's name without its namespace; "" if it is in none of
