@@ -84,8 +84,10 @@ func (r *root) open(ctx context.Context, p *profile.Profile, paths func() (profi
 		return r.openEmbedded(ctx, where)
 	case profile.Graph:
 		return r.openGraph(p, where)
+	case profile.AADGraph:
+		return r.openAADGraph(p, where)
 	}
-	return nil, apierr.New(apierr.Unsupported, "profile "+p.Name, "this version speaks the protocols embedded and graph, not "+p.Protocol).
+	return nil, apierr.New(apierr.Unsupported, "profile "+p.Name, "this version speaks the protocols embedded, graph and aadgraph, not "+p.Protocol).
 		WithHint("leave out --profile, or use --profile local")
 }
 
