@@ -136,3 +136,14 @@ func (e *entity) fragment() string {
 	}
 	return "directoryObjects/~." + e.name
 }
+
+// key is the name of the key property.
+func (e *entity) key() string {
+	switch {
+	case e.name == "Domain":
+		return "name"
+	case e.set == "domainDnsRecords":
+		return "dnsRecordId"
+	}
+	return "objectId"
+}
