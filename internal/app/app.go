@@ -13,6 +13,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/profile"
 	"github.com/tenantctl/tenantctl/internal/prompt"
+	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/internal/task"
 )
 
@@ -36,6 +37,9 @@ type App struct {
 	// Actor names who changes things, for the journal. It may have to sign
 	// in first.
 	Actor func(context.Context) (string, error)
+	// Signer signs with private keys of applications, and tries whether they
+	// sign in to the profile's directory.
+	Signer *signing.Signer
 	// Local is the embedded directory's file.
 	Local *Local
 	// Prompter asks questions; only where IO.CanPrompt.

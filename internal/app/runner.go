@@ -31,6 +31,9 @@ func (a *App) Runner(ctx context.Context, done func(directory.Outcome)) (*task.R
 		Done:      done,
 		DryRun:    a.Flags.DryRun,
 	}
+	if a.Signer != nil {
+		r.Steps = a.Signer
+	}
 	if a.Flags.NoJournal {
 		return r, nil
 	}

@@ -165,14 +165,11 @@ func (m *certificateMethod) get(ctx context.Context) (*token, error) {
 	if err != nil {
 		return nil, notSignedIn(err)
 	}
-	assertion, err := loaded.Assertion(m.config.ClientID, m.config.tokenURL(), m.config.Now())
+	t, err := m.config.asserted(ctx, loaded)
 	if err != nil {
 		return nil, notSignedIn(err)
 	}
-	return m.config.exchange(ctx, "", map[string][]string{
-		"client_assertion_type": {"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"},
-		"client_assertion":      {assertion},
-	})
+	return t, nil
 }
 
 func (m *certificateMethod) identity() string { return "certificate\x00" + m.sum }

@@ -59,6 +59,7 @@ func (r *root) wire() *app.App {
 		return task.OpenJournal(filepath.Join(p.State, "tasks"), o.Now), err
 	}
 	a.Actor = r.actor
+	a.Signer = r.signer()
 	a.Local = r.local()
 	a.Prompter = func() prompt.Prompter { return prompt.New(o.IO) }
 	a.CacheFile = func() string {

@@ -51,19 +51,12 @@ func (r *root) network(p *profile.Profile, where profile.Paths, base string, dec
 
 // signIn makes what gets the tokens of a profile.
 func (r *root) signIn(p *profile.Profile, where profile.Paths, network http.RoundTripper) (*auth.Source, error) {
-	env := r.options.Env
-	store, err := auth.NewStore(env, filepath.Join(where.State, "tokens"))
+	store, err := auth.NewStore(r.options.Env, filepath.Join(where.State, "tokens"))
 	if err != nil {
 		return nil, err
 	}
-	c := auth.Config{
-		Name: "profile " + p.Name, Authority: p.SignIn(), Tenant: p.Tenant, ClientID: p.ClientID,
-		Resource: p.Resource(), Method: p.Auth, Env: env, AskPassword: r.askKeyPassword(),
-		Transport: network, UserAgent: userAgent(), Store: store, Now: r.options.Now,
-	}
-	if r.app.Flags.Verbose {
-		c.Debug = r.app.IO.Err
-	}
+	c := r.signInConfig(p)
+	c.Transport, c.Store = network, store
 	return auth.New(c)
 }
 

@@ -15,9 +15,11 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/x509"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -119,6 +121,12 @@ func (c *Credential) Thumbprint() []byte { return Thumbprint(c.Certificate) }
 func Thumbprint(cert *x509.Certificate) []byte {
 	sum := sha1.Sum(cert.Raw)
 	return sum[:]
+}
+
+// Fingerprint is the thumbprint of a certificate in hexadecimal digits, as
+// the directory and its portals show it.
+func Fingerprint(cert *x509.Certificate) string {
+	return strings.ToUpper(hex.EncodeToString(Thumbprint(cert)))
 }
 
 // ThumbprintSHA256 is the SHA-256 of a certificate, the x5t#S256 of tokens.

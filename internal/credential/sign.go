@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"encoding/base64"
-	"encoding/hex"
 	"strings"
 	"time"
 
@@ -60,10 +59,9 @@ func (c *Credential) sign(method jwt.SigningMethod, now time.Time, claims jwt.Ma
 			WithHint("use a certificate with an RSA key: the directory takes no other")
 	}
 	token := jwt.NewWithClaims(method, claims)
-	sum := c.Thumbprint()
-	token.Header["x5t"] = base64.RawURLEncoding.EncodeToString(sum)
+	token.Header["x5t"] = base64.RawURLEncoding.EncodeToString(c.Thumbprint())
 	if method == jwt.SigningMethodRS256 {
-		token.Header["kid"] = strings.ToUpper(hex.EncodeToString(sum))
+		token.Header["kid"] = Fingerprint(c.Certificate)
 	} else {
 		token.Header["x5t#S256"] = base64.RawURLEncoding.EncodeToString(ThumbprintSHA256(c.Certificate))
 	}

@@ -202,6 +202,9 @@ func (x *execution) failed(err error) {
 	if x.first == nil {
 		x.first, x.common = err, true
 	}
+	if e := apierr.As(err); e != nil && e.Code == predecessorFailed {
+		return // another's failure, not one of its own
+	}
 	x.common = x.common && apierr.KindOf(err) == apierr.KindOf(x.first)
 }
 

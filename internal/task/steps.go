@@ -3,6 +3,7 @@ package task
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -16,9 +17,10 @@ type Steps interface {
 	// called right before op is sent, each time. An error leaves op to a
 	// resume: apierr.Conflict if a file of the key has changed.
 	Complete(ctx context.Context, op *directory.Operation) error
-	// Probe looks for what op (of the verb directory.Probe) says, as long as
-	// it says. That it was not seen is an error, which a resume may mend.
-	Probe(ctx context.Context, d directory.Directory, op *directory.Operation) error
+	// Probe looks once for what op (of the verb directory.Probe) says. That it
+	// is not so is an error; later tells whether it may become so by itself.
+	// look counts from 1.
+	Probe(ctx context.Context, d directory.Directory, op *directory.Operation, look int) (later bool, err error)
 }
 
 // proofMember is the member of a body that is made when it is about to be
@@ -54,25 +56,64 @@ func takesSteps(op *directory.Operation) bool {
 }
 
 // probe carries out a step that changes nothing; a dry run, after which there
-// is nothing to be seen, passes over it. It may take long, so what is known is
-// written down before.
+// is nothing to be seen, passes over it. A failure can be resumed.
 func (x *execution) probe(ctx context.Context, op *directory.Operation) {
 	if x.DryRun {
 		x.finish(directory.Outcome{Op: op})
 		return
 	}
-	err := x.flush(nil)
+	err := x.steps()
 	if err == nil {
-		err = x.steps()
+		err = x.flush(nil) // it may take long
 	}
-	if err != nil {
-		x.halt(err)
-		return
+	if err == nil {
+		err = x.watch(ctx, op)
 	}
-	if err = x.Steps.Probe(ctx, x.Directory, op); err != nil && ctx.Err() != nil {
-		return // it stays open
+	switch kind := apierr.KindOf(err); {
+	case ctx.Err() != nil || x.stopped() != nil: // it stays open
+	case x.Steps == nil || err != nil && (kind == apierr.Conflict || kind == apierr.Usage):
+		x.halt(err) // nothing was looked for: the key cannot be read
+	default:
+		x.finish(directory.Outcome{Op: op, Err: err})
 	}
-	x.finish(directory.Outcome{Op: op, Err: err})
+}
+
+const (
+	probePause        = time.Second // before the second look; doubled each time
+	probePauseLongest = 30 * time.Second
+)
+
+// watch looks for what a probe says until it is so, or the time is up that the
+// member timeout of its Body gives. One replica of a directory may know what
+// the next does not (facts/graph.md, section 13), so that two looks in a row
+// have to agree.
+func (x *execution) watch(ctx context.Context, op *directory.Operation) error {
+	timeout, err := time.ParseDuration(op.Body.String("timeout"))
+	if err != nil || x.immediate() {
+		timeout = 0 // what is not so now will not be so later
+	}
+	end, seen := x.now().Add(timeout), 0
+	for look, pause := 1, probePause; ; look, pause = look+1, min(2*pause, probePauseLongest) {
+		later, err := x.Steps.Probe(ctx, x.Directory, op, look)
+		if err == nil {
+			seen++
+			pause = probePause
+		} else {
+			seen = 0
+		}
+		if e := apierr.As(err); e != nil {
+			pause = max(pause, min(e.RetryAfter, time.Minute))
+		}
+		switch {
+		case err == nil && (seen == 2 || x.immediate()):
+			return nil
+		case err != nil && (!later || x.now().Add(pause).After(end)):
+			return err
+		}
+		if err := x.linger(ctx, pause); err != nil {
+			return err
+		}
+	}
 }
 
 // complete waits until requests may leave, since what is signed does not live

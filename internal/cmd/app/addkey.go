@@ -12,6 +12,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/credential"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -82,14 +83,14 @@ func runAddKey(ctx context.Context, o *addKeyOptions) error {
 		Type: "add_key.app", NotUndoable: true,
 		Instead: "tenantctl app removekey takes the key away again, with a proof signed by another",
 	}
-	sum := hexadecimal(credential.Thumbprint(cert))
-	switch had := withThumbprint(credentials(owner, "keyCredentials"), sum); {
-	case had != nil && endOf(had).Before(o.app.Now()):
-		return apierr.New(apierr.Conflict, "app "+owner.String("displayName"), "it has this certificate, but let it end at "+had.String("endDateTime")).
-			WithHint("remove that key first: tenantctl app removekey APP " + had.String("keyId"))
-	case had != nil:
+	sum := credential.Fingerprint(cert)
+	has, err := hasCertificate(o.app, owner, sum)
+	if err != nil {
+		return err
+	}
+	if has {
 		spec.Unchanged = 1
-	default:
+	} else {
 		op, err := o.operation(ctx, owner, keyCredential(cert, o.displayName))
 		if err != nil {
 			return err
@@ -104,6 +105,17 @@ func runAddKey(ctx context.Context, o *addKeyOptions) error {
 	return o.print(ctx, owner, x, cert)
 }
 
+// hasCertificate tells whether an application has a certificate. One that it
+// lets end earlier than the certificate itself, and that is over, is an error.
+func hasCertificate(a *app.App, owner *odata.Object, sum string) (bool, error) {
+	had := signing.Find(signing.Keys(owner), sum)
+	if had != nil && signing.End(had).Before(a.Now()) {
+		return true, apierr.New(apierr.Conflict, "app "+owner.String("displayName"), "it has this certificate, but let it end at "+had.String("endDateTime")).
+			WithHint("remove that key first: tenantctl app removekey APP " + had.String("keyId"))
+	}
+	return had != nil, nil
+}
+
 // readKeys reads an application with its credentials. A list of applications
 // leaves the certificates themselves out, so one of which somebody has written
 // over the thumbprint is read again by itself.
@@ -112,8 +124,8 @@ func readKeys(ctx context.Context, dir directory.Directory, name string) (*odata
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range credentials(owner, "keyCredentials") {
-		if thumbprint(c) == "" {
+	for _, c := range signing.Keys(owner) {
+		if signing.Thumbprint(c) == "" {
 			return dir.Get(ctx, noun.App().Ref(owner.ID()), odata.Query{Select: credentialProperties()})
 		}
 	}
@@ -152,7 +164,7 @@ func (o *addKeyOptions) operation(ctx context.Context, owner, key *odata.Object)
 	op := &directory.Operation{
 		Name: "add", Verb: directory.Invoke, Ref: noun.App().Ref(owner.ID()).Below("addKey"), Target: cmdkit.Spoken(o.name),
 	}
-	valid := inForce(owner, o.app.Now())
+	valid := signing.InForce(owner, o.app.Now())
 	target := "app " + owner.String("displayName")
 	switch {
 	case len(valid) == 0 && o.proof.key != "":
@@ -166,12 +178,9 @@ func (o *addKeyOptions) operation(ctx context.Context, owner, key *odata.Object)
 		return nil, apierr.New(apierr.Usage, target, "it has a certificate in force: adding another takes a proof signed with its key").
 			WithHint("add --sign-with FILE with the private key of one of these: " + thumbprints(valid))
 	}
-	signer, err := o.proof.load(ctx, o.app, owner)
-	if err != nil {
-		return nil, err
-	}
-	token, err := signer.Proof(owner.ID(), o.app.Now())
-	op.Body = odata.NewObject("keyCredential", key, "passwordCredential", nil, "proof", token)
+	var err error
+	op.Signing, err = o.proof.sign(ctx, o.app, owner)
+	op.Body = odata.NewObject("keyCredential", key, "passwordCredential", nil)
 	return op, err
 }
 
@@ -179,7 +188,7 @@ func (o *addKeyOptions) operation(ctx context.Context, owner, key *odata.Object)
 // hold them that replaces the old one: with their ids, without their keys
 // (facts/graph.md, section 10).
 func kept(owner *odata.Object) []*odata.Object {
-	list := credentials(owner, "keyCredentials")
+	list := signing.Keys(owner)
 	for _, c := range list {
 		c.Delete("key")
 	}
@@ -202,7 +211,7 @@ func (o *addKeyOptions) print(ctx context.Context, owner *odata.Object, x *cmdki
 		key.Delete("@odata.context")
 	} else if dir, err := o.app.Directory(ctx); err == nil {
 		now, err := dir.Get(ctx, noun.App().Ref(owner.ID()), odata.Query{Select: []string{"id", "keyCredentials"}})
-		if found := withThumbprint(credentials(now, "keyCredentials"), hexadecimal(credential.Thumbprint(cert))); err == nil && found != nil {
+		if found := signing.Find(signing.Keys(now), credential.Fingerprint(cert)); err == nil && found != nil {
 			key = found
 		}
 	}

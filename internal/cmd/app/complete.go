@@ -9,6 +9,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/signing"
 )
 
 // completeKeys offers the ids of the credentials that the application of the
@@ -23,7 +24,7 @@ func completeKeys(a *app.App, property string) cobra.CompletionFunc {
 			return nil
 		}
 		var ids []string
-		for _, c := range credentials(owner, property) {
+		for _, c := range signing.Credentials(owner, property) {
 			ids = append(ids, c.String("keyId")+"\t"+c.String("displayName"))
 		}
 		return ids

@@ -10,6 +10,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -84,7 +85,7 @@ func (o *createOptions) complete() (*odata.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	body.Set("keyCredentials", append(credentials(body, "keyCredentials"), keyCredential(cert, "")))
+	body.Set("keyCredentials", append(signing.Keys(body), keyCredential(cert, "")))
 	return body, nil
 }
 

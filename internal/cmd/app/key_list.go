@@ -13,6 +13,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/output"
+	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -114,7 +115,7 @@ func (o *keyListOptions) keys(apps iter.Seq2[*odata.Object, error], before time.
 				return
 			}
 			for _, row := range o.rows(one) {
-				if !before.IsZero() && endOf(row).After(before) {
+				if !before.IsZero() && signing.End(row).After(before) {
 					continue
 				}
 				*found++
@@ -130,10 +131,10 @@ func (o *keyListOptions) keys(apps iter.Seq2[*odata.Object, error], before time.
 func (o *keyListOptions) rows(one *odata.Object) []*odata.Object {
 	var rows []*odata.Object
 	for _, kind := range []struct{ property, name string }{{"keyCredentials", "certificate"}, {"passwordCredentials", "secret"}} {
-		for _, c := range credentials(one, kind.property) {
+		for _, c := range signing.Credentials(one, kind.property) {
 			rows = append(rows, odata.NewObject(
 				"app", one.String("displayName"), "appId", one.String("appId"), "kind", kind.name,
-				"displayName", text(c.String("displayName")), "keyId", c.String("keyId"), "thumbprint", text(thumbprint(c)),
+				"displayName", text(c.String("displayName")), "keyId", c.String("keyId"), "thumbprint", text(signing.Thumbprint(c)),
 				"startDateTime", text(c.String("startDateTime")), "endDateTime", text(c.String("endDateTime")),
 				"daysLeft", daysLeft(c, o.app.Now()), "usage", text(c.String("usage"))))
 		}
@@ -152,8 +153,8 @@ func text(s string) any {
 // daysLeft is the number of days until a key ends, a begun one counted; below
 // zero if it has ended, nil if it never does.
 func daysLeft(c *odata.Object, now time.Time) any {
-	end := timeOf(c, "endDateTime")
-	if end.IsZero() {
+	end, err := time.Parse(time.RFC3339, c.String("endDateTime"))
+	if err != nil {
 		return nil
 	}
 	days := end.Sub(now).Hours() / 24

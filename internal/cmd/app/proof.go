@@ -11,6 +11,8 @@ import (
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/credential"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -32,17 +34,43 @@ func (p *proof) addFlags(cmd *cobra.Command) {
 	}
 }
 
-// load reads the key and makes sure that the directory will take what it
-// signs for an application.
-func (p *proof) load(ctx context.Context, a *app.App, owner *odata.Object) (*credential.Credential, error) {
-	c, err := credential.Load(ctx, p.key, credential.LoadOptions{CertPath: p.certificate, Password: p.password(a)})
-	if err != nil {
-		return nil, p.advise(err)
+// sign reads the key, makes sure that the directory will take what it signs
+// for an application, and says how a proof is to be made when it is sent.
+func (p *proof) sign(ctx context.Context, a *app.App, owner *odata.Object) (*directory.Signing, error) {
+	c, key, err := p.load(ctx, a)
+	if err == nil {
+		err = registered(c, owner, a.Now())
 	}
-	if err := c.Valid(a.Now()); err != nil {
+	if err != nil {
 		return nil, err
 	}
-	return c, registered(c, owner, a.Now())
+	return signed(ctx, a, owner, c, key)
+}
+
+// load reads the key, which must be in force.
+func (p *proof) load(ctx context.Context, a *app.App) (*credential.Credential, directory.KeyFile, error) {
+	c, key, err := a.Signer.Open(ctx, signing.Files{Key: p.key, Cert: p.certificate, Password: p.passwordFile})
+	if err != nil {
+		return nil, key, p.advise(err)
+	}
+	return c, key, c.Valid(a.Now())
+}
+
+// signed says that a key is to sign the proof of an operation on an
+// application, and makes sure that it can.
+func signed(ctx context.Context, a *app.App, owner *odata.Object, c *credential.Credential, key directory.KeyFile) (*directory.Signing, error) {
+	dir, err := a.Directory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	issuer := owner.ID()
+	if own, ok := dir.(directory.ProofIssuer); ok {
+		issuer = own.ProofIssuer(owner)
+	}
+	if _, err := c.Proof(issuer, a.Now()); err != nil {
+		return nil, err
+	}
+	return &directory.Signing{As: issuer, Key: key}, nil
 }
 
 // advise names the flag where the key's file lacks the certificate, or the
@@ -62,40 +90,26 @@ func (p *proof) advise(err error) error {
 	return err
 }
 
-// password gets a key's password: from the file of the flag, the environment,
-// or a question.
-func (p *proof) password(a *app.App) func(context.Context, string) (string, error) {
-	if p.passwordFile != "" {
-		return func(context.Context, string) (string, error) { return credential.FirstLine(p.passwordFile) }
-	}
-	if a.Flags.Yes || !a.IO.CanPrompt() {
-		return credential.Password(a.Env, nil)
-	}
-	return credential.Password(a.Env, func(ctx context.Context, path string) (string, error) {
-		return a.Prompter().Secret(ctx, "Password of "+path, nil)
-	})
-}
-
 // registered makes sure that a signer's certificate is one of the
 // application's, and in force there.
 func registered(c *credential.Credential, owner *odata.Object, now time.Time) error {
-	list := credentials(owner, "keyCredentials")
-	sum := hexadecimal(c.Thumbprint())
+	list := signing.Keys(owner)
+	sum := credential.Fingerprint(c.Certificate)
 	target := "app " + owner.String("displayName")
-	own := withThumbprint(list, sum)
+	own := signing.Find(list, sum)
 	if own == nil {
 		for _, k := range list {
-			if thumbprint(k) == "" {
+			if signing.Thumbprint(k) == "" {
 				return nil // it may be this one: the directory has to say
 			}
 		}
 		return apierr.New(apierr.Usage, target, "the certificate "+sum+" that is to sign is not one of its own").
-			WithHint("sign with the key of one of these: " + thumbprints(inForce(owner, now)))
+			WithHint("sign with the key of one of these: " + thumbprints(signing.InForce(owner, now)))
 	}
-	if !verifies(own, now) {
+	if !signing.Verifies(own, now) {
 		return apierr.New(apierr.Usage, target, fmt.Sprintf("its certificate %s is in force from %s to %s",
 			sum, own.String("startDateTime"), own.String("endDateTime"))).
-			WithHint("sign with the key of one of these: " + thumbprints(inForce(owner, now)))
+			WithHint("sign with the key of one of these: " + thumbprints(signing.InForce(owner, now)))
 	}
 	return nil
 }
@@ -106,7 +120,7 @@ func thumbprints(list []*odata.Object) string {
 	}
 	var words []string
 	for _, c := range list {
-		words = append(words, fmt.Sprintf("%s (%s)", thumbprint(c), c.String("displayName")))
+		words = append(words, fmt.Sprintf("%s (%s)", signing.Thumbprint(c), c.String("displayName")))
 	}
 	return strings.Join(words, ", ")
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -106,8 +107,8 @@ func (o *removeKeyOptions) check() error {
 		return cmdkit.Usagef("one of KEYID and --thumbprint is needed").WithHint("`tenantctl app key list APP` shows both")
 	case o.keyID != "" && !odata.IsGUID(o.keyID):
 		return cmdkit.Usagef("KEYID is a GUID, not %q", o.keyID).WithHint("`tenantctl app key list APP` shows it")
-	case o.thumbprint != "" && (err != nil || len(sum) != sumLength):
-		return cmdkit.Usagef("--thumbprint has %d hexadecimal digits, not %q", 2*sumLength, o.thumbprint)
+	case o.thumbprint != "" && (err != nil || len(sum) != signing.SumLength):
+		return cmdkit.Usagef("--thumbprint has %d hexadecimal digits, not %q", 2*signing.SumLength, o.thumbprint)
 	case o.proof.key == "":
 		return cmdkit.Usagef("--sign-with is needed: removing a key takes a proof signed with a key of the app").
 			WithHint("--sign-with FILE names the private key of a certificate that the app has")
@@ -117,9 +118,9 @@ func (o *removeKeyOptions) check() error {
 
 // find gives the key credential that is to go, nil if there is none.
 func (o *removeKeyOptions) find(owner *odata.Object) *odata.Object {
-	list := credentials(owner, "keyCredentials")
+	list := signing.Keys(owner)
 	if o.thumbprint != "" {
-		return withThumbprint(list, o.thumbprint)
+		return signing.Find(list, o.thumbprint)
 	}
 	return withKeyID(list, o.keyID)
 }
@@ -135,20 +136,19 @@ func withKeyID(list []*odata.Object, id string) *odata.Object {
 
 // operation asks, and makes the operation with its proof.
 func (o *removeKeyOptions) operation(ctx context.Context, owner, key *odata.Object) (*directory.Operation, error) {
-	signer, err := o.proof.load(ctx, o.app, owner)
+	by, err := o.proof.sign(ctx, o.app, owner)
 	if err != nil {
 		return nil, err
 	}
-	question := fmt.Sprintf("Remove the certificate %s (%s) of %s?", key.String("displayName"), thumbprint(key), owner.String("displayName"))
-	if valid := inForce(owner, o.app.Now()); len(valid) == 1 && valid[0].String("keyId") == key.String("keyId") {
+	question := fmt.Sprintf("Remove the certificate %s (%s) of %s?", key.String("displayName"), signing.Thumbprint(key), owner.String("displayName"))
+	if valid := signing.InForce(owner, o.app.Now()); len(valid) == 1 && valid[0].String("keyId") == key.String("keyId") {
 		question += " It is the last one in force."
 	}
 	if err := cmdkit.Confirm(ctx, o.app, question); err != nil {
 		return nil, err
 	}
-	token, err := signer.Proof(owner.ID(), o.app.Now())
 	return &directory.Operation{
 		Name: "remove", Verb: directory.Invoke, Ref: noun.App().Ref(owner.ID()).Below("removeKey"), Target: cmdkit.Spoken(o.name),
-		Body: odata.NewObject("keyId", key.String("keyId"), "proof", token),
-	}, err
+		Body: odata.NewObject("keyId", key.String("keyId")), Signing: by,
+	}, nil
 }

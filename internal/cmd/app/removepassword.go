@@ -13,6 +13,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -80,7 +81,7 @@ func runRemovePassword(ctx context.Context, o *removePasswordOptions) error {
 // find gives the password that is to go. One that is named by its id and is
 // not there gives nil: it may be gone already.
 func (o *removePasswordOptions) find(owner *odata.Object) (*odata.Object, error) {
-	list := credentials(owner, "passwordCredentials")
+	list := signing.Credentials(owner, "passwordCredentials")
 	if o.keyID != "" {
 		return withKeyID(list, o.keyID), nil
 	}

@@ -42,6 +42,7 @@ func runResume(ctx context.Context, o *resumeOptions) error {
 		return err
 	}
 	r.Generate = bulk.Generate
+	cmdkit.TellSteps(o.app)
 	t, err := withProgress(o.app, r, "resuming", func() (*task.Task, error) {
 		return r.Resume(ctx, o.id, bulk.Reread)
 	})

@@ -1,0 +1,131 @@
+package appcmd
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/credential"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/signing"
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// rotation is a rotation that is planned.
+type rotation struct {
+	*rotateOptions
+	owner  *odata.Object
+	target string                 // what errors call the application
+	fresh  *credential.Credential // the new certificate
+	key    directory.KeyFile      // and its files
+	add    *directory.Operation   // nil if the application has it already
+	leave  []*odata.Object        // the key credentials that are to go
+	by     *directory.Signing     // the new key's, for the proofs of that
+}
+
+// plan reads the keys and the application, and finds out what is to be done.
+func (o *rotateOptions) plan(ctx context.Context) (*rotation, error) {
+	r := &rotation{rotateOptions: o}
+	var err error
+	if r.fresh, r.key, err = o.newKey(ctx); err != nil {
+		return nil, err
+	}
+	dir, err := o.app.Directory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if r.owner, err = readKeys(ctx, dir, o.name); err != nil {
+		return nil, err
+	}
+	r.target = "app " + r.owner.String("displayName")
+	if r.by, err = signed(ctx, o.app, r.owner, r.fresh, r.key); err != nil {
+		return nil, err
+	}
+	has, err := hasCertificate(o.app, r.owner, r.key.Thumbprint)
+	if err == nil && !has {
+		r.add, err = r.addition(ctx)
+	}
+	if err == nil {
+		r.leave, err = r.leaving(ctx)
+	}
+	return r, err
+}
+
+// newKey reads the new certificate with its key, which must be in force: it
+// is to sign in at once.
+func (o *rotateOptions) newKey(ctx context.Context) (*credential.Credential, directory.KeyFile, error) {
+	next := proof{key: o.key, certificate: o.certificate, passwordFile: cmp.Or(o.password, o.proof.passwordFile)}
+	if o.key == "" {
+		next.key, next.certificate = o.certificate, ""
+	}
+	c, key, err := next.load(ctx, o.app)
+	if e := apierr.As(err); e != nil && o.key == "" && strings.Contains(e.Message, "no private key") {
+		err = e.WithHint("add --key FILE with the private key of this certificate: it is to sign in with it")
+	}
+	return c, key, err
+}
+
+// addition makes the operation that adds the new certificate.
+func (r *rotation) addition(ctx context.Context) (*directory.Operation, error) {
+	if len(signing.InForce(r.owner, r.app.Now())) == 0 {
+		return nil, apierr.New(apierr.Usage, r.target, "it has no certificate in force that could be replaced").
+			WithHint(fmt.Sprintf("give it its first one: tenantctl app addkey %q --cert %s", cmdkit.Spoken(r.name), r.certificate))
+	}
+	add := &addKeyOptions{app: r.app, name: r.name, proof: r.proof}
+	return add.operation(ctx, r.owner, keyCredential(r.fresh.Certificate, r.displayName))
+}
+
+// spec makes the task: each step waits for the one before it.
+func (r *rotation) spec() task.Spec {
+	app := noun.App().Ref(r.owner.ID())
+	s := task.Spec{
+		Type: "rotate_key.app", NotUndoable: true,
+		Instead: "tenantctl app rotate replaces the certificate again, app removekey takes one away",
+	}
+	if r.add != nil {
+		s.Ops = append(s.Ops, r.add)
+	}
+	timeout := r.timeout.String()
+	s.Ops = append(s.Ops,
+		&directory.Operation{Name: signing.Wait, Verb: directory.Probe, Ref: app, After: len(s.Ops),
+			Body: odata.NewObject("thumbprint", r.key.Thumbprint, "timeout", timeout)},
+		&directory.Operation{Name: signing.SignIn, Verb: directory.Probe, Ref: app, After: len(s.Ops) + 1,
+			Body: odata.NewObject("timeout", timeout), Signing: &directory.Signing{As: r.owner.String("appId"), Key: r.key}})
+	checked := len(s.Ops)
+	for _, key := range r.leave {
+		s.Ops = append(s.Ops, &directory.Operation{
+			Name: "remove", Verb: directory.Invoke, Ref: app.Below("removeKey"), After: checked,
+			Body: odata.NewObject("keyId", key.String("keyId")), Signing: r.by,
+		})
+	}
+	for _, op := range s.Ops {
+		op.Target = cmdkit.Spoken(r.name)
+	}
+	return s
+}
+
+// rehearse signs in with the present key before anything is changed: where
+// that is not possible, the new one could not be checked either.
+func (r *rotation) rehearse(ctx context.Context) error {
+	if r.add == nil || r.app.Flags.DryRun {
+		return nil
+	}
+	present, _, err := r.proof.load(ctx, r.app)
+	if err == nil {
+		err = r.app.Signer.SignIn(ctx, r.owner.String("appId"), present)
+	}
+	if err == nil {
+		return nil
+	}
+	failed := &apierr.Error{Kind: apierr.KindOf(err), Target: r.target, Err: err,
+		Message: "nothing was changed: it cannot sign in with its present certificate, so that the new one could not be checked: " + err.Error()}
+	if e := apierr.As(err); e != nil {
+		failed.Code, failed.Hint, failed.Status = e.Code, e.Hint, e.Status
+	}
+	return failed
+}
