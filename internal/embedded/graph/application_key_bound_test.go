@@ -13,6 +13,8 @@ import (
 	"time"
 
 	pkcs12 "software.sslmate.com/src/go-pkcs12"
+
+	"github.com/tenantctl/tenantctl/internal/testkit"
 )
 
 // A PFX says how often its password is hashed; one that says millions is
@@ -23,7 +25,7 @@ func TestKeyThatTakesTooLong(t *testing.T) {
 	signing := newSigner(t, "slow", month)
 	few, many := []byte{2, 3, 1, 0x23, 0x45}, []byte{2, 3, 0x7f, 0xff, 0xff}
 	for n, encoder := range []*pkcs12.Encoder{pkcs12.LegacyDES, pkcs12.Modern2023, pkcs12.Modern2026} {
-		pfx, err := encoder.WithIterations(0x012345).Encode(signing.key, signing.cert, nil, "pfx password")
+		pfx, err := encoder.WithIterations(0x012345).Encode(signing.Key, signing.Cert, nil, "pfx password")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,7 +89,7 @@ func ofSize(t *testing.T, bits int) *signer {
 	n := new(big.Int).Lsh(big.NewInt(1), uint(bits-1))
 	key := &rsa.PublicKey{N: n.SetBit(n, 0, 1), E: 65537}
 	template := &x509.Certificate{SerialNumber: big.NewInt(int64(bits)), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(month)}
-	der, err := x509.CreateCertificate(rand.Reader, template, ca.cert, key, ca.key)
+	der, err := x509.CreateCertificate(rand.Reader, template, ca.Cert, key, ca.Key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,5 +97,5 @@ func ofSize(t *testing.T, bits int) *signer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &signer{t, ca.key, cert}
+	return &signer{testkit.SignerOf(t, ca.Key, cert)}
 }

@@ -12,7 +12,7 @@ func TestSlowKeyHoldsNobodyUp(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	signing := newSigner(t, "slow", month)
-	pfx, err := pkcs12.Modern.WithIterations(500_000).Encode(signing.key, signing.cert, nil, "pfx password")
+	pfx, err := pkcs12.Modern.WithIterations(500_000).Encode(signing.Key, signing.Cert, nil, "pfx password")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+
+	"github.com/tenantctl/tenantctl/internal/testkit"
 )
 
 // TestBadProofs: a key is added and removed on a proof by a registered key of
@@ -18,29 +20,29 @@ func TestBadProofs(t *testing.T) {
 	other, _ := s.application("Other", `"keyCredentials":[`+foreign.credential()+`]`)
 	sp := s.principal(appID)
 	app := "/applications/" + id
-	unsigned, symmetric := old.forged(id)
-	good := old.proof(id, nil)
+	unsigned, symmetric := old.Forged(id)
+	good := old.Proof(id, nil)
 	for name, proof := range map[string]string{
 		"no token":            "nonsense",
 		"alg none":            unsigned,
 		"HS256":               symmetric,
-		"key of another":      foreign.proof(id, nil),
-		"unregistered key":    next.proof(id, nil),
-		"for another":         old.proof(other, nil),
-		"appId as issuer":     old.proof(appID, nil),
-		"key of the app's sp": old.proof(sp, nil),
-		"other audience":      old.proof(id, func(c jwt.MapClaims) { c["aud"] = "00000003-0000-0000-c000-000000000000" }),
-		"two audiences":       old.proof(id, func(c jwt.MapClaims) { c["aud"] = []string{proofAudience, "x"} }),
-		"expired":             old.proof(id, shiftBoth(-11*time.Minute)),
-		"not yet":             old.proof(id, shiftBoth(5*time.Minute)),
-		"too long":            old.proof(id, shift("exp", time.Second)),
-		"no exp":              old.proof(id, without("exp")),
-		"no nbf":              old.proof(id, without("nbf")),
-		"no aud":              old.proof(id, without("aud")),
-		"no iss":              old.proof(id, without("iss")),
-		"no thumbprint":       old.proof(id, nil, "typ", "JWT"),
-		"wrong thumbprint":    old.proof(id, nil, "x5t", "AAAA"),
-		"other's thumbprint":  old.proof(id, nil, "x5t", foreign.thumbprint()),
+		"key of another":      foreign.Proof(id, nil),
+		"unregistered key":    next.Proof(id, nil),
+		"for another":         old.Proof(other, nil),
+		"appId as issuer":     old.Proof(appID, nil),
+		"key of the app's sp": old.Proof(sp, nil),
+		"other audience":      old.Proof(id, func(c jwt.MapClaims) { c["aud"] = "00000003-0000-0000-c000-000000000000" }),
+		"two audiences":       old.Proof(id, func(c jwt.MapClaims) { c["aud"] = []string{proofAudience, "x"} }),
+		"expired":             old.Proof(id, testkit.ShiftBoth(-11*time.Minute)),
+		"not yet":             old.Proof(id, testkit.ShiftBoth(5*time.Minute)),
+		"too long":            old.Proof(id, testkit.Shift("exp", time.Second)),
+		"no exp":              old.Proof(id, testkit.Without("exp")),
+		"no nbf":              old.Proof(id, testkit.Without("nbf")),
+		"no aud":              old.Proof(id, testkit.Without("aud")),
+		"no iss":              old.Proof(id, testkit.Without("iss")),
+		"no thumbprint":       old.Proof(id, nil, "typ", "JWT"),
+		"wrong thumbprint":    old.Proof(id, nil, "x5t", "AAAA"),
+		"other's thumbprint":  old.Proof(id, nil, "x5t", foreign.Thumbprint()),
 		"signature cut":       good[:len(good)-3],
 		"payload changed":     strings.Replace(good, ".", ".e30", 1),
 	} {
@@ -52,8 +54,8 @@ func TestBadProofs(t *testing.T) {
 			}
 		}
 	}
-	s.must(401, "POST", "/servicePrincipals/"+sp+"/addKey", `{"keyCredential":`+next.credential()+`,"proof":"`+old.proof(sp, nil)+`"}`)
-	s.run([]step{{"GET", app, "", nil, 200, []string{"!" + next.thumbprint(), old.thumbprint()}}})
+	s.must(401, "POST", "/servicePrincipals/"+sp+"/addKey", `{"keyCredential":`+next.credential()+`,"proof":"`+old.Proof(sp, nil)+`"}`)
+	s.run([]step{{"GET", app, "", nil, 200, []string{"!" + next.Thumbprint(), old.Thumbprint()}}})
 }
 
 // TestRollKey: the one key goes, another takes its place.
@@ -63,7 +65,7 @@ func TestRollKey(t *testing.T) {
 	old, next := newSigner(t, "old", month), newSigner(t, "next", month)
 	id, _ := s.application("Payroll", `"keyCredentials":[`+old.credential()+`]`)
 	app := "/applications/" + id
-	good := old.proof(id, nil)
+	good := old.Proof(id, nil)
 	add := `{"keyCredential":` + next.credential() + `,"passwordCredential":null,"proof":"` + good + `"}`
 	s.run([]step{
 		{"POST", app + "/addKey", `{"keyCredential":` + next.credential() + `}`, nil, 403, []string{"Authorization_RequestDenied"}},
@@ -72,15 +74,15 @@ func TestRollKey(t *testing.T) {
 		{"POST", app + "/removeKey", `{"proof":"` + good + `"}`, nil, 400, []string{"keyId"}},
 		{"POST", app + "/removeKey", `{"keyId":"11111111-1111-1111-1111-111111111111"}`, nil, 403, nil},
 		{"POST", app + "/removeKey", `{"keyId":"11111111-1111-1111-1111-111111111111","proof":"` + good + `"}`, nil, 400, []string{"11111111-1111-1111-1111-111111111111"}},
-		{"POST", app + "/addKey", add, nil, 200, []string{"#microsoft.graph.keyCredential", next.thumbprint(), `"key":null`}},
-		{"GET", app, "", nil, 200, []string{old.thumbprint(), next.thumbprint()}},
+		{"POST", app + "/addKey", add, nil, 200, []string{"#microsoft.graph.keyCredential", next.Thumbprint(), `"key":null`}},
+		{"GET", app, "", nil, 200, []string{old.Thumbprint(), next.Thumbprint()}},
 	})
 	keys, _ := s.must(200, "GET", app, "").get("keyCredentials").([]any)
 	first, _ := keys[0].(map[string]any)
 	removed, _ := first["keyId"].(string)
-	s.must(204, "POST", app+"/removeKey", `{"keyId":"`+removed+`","proof":"`+next.proof(id, nil, "kid", next.thumbprint())+`"}`)
+	s.must(204, "POST", app+"/removeKey", `{"keyId":"`+removed+`","proof":"`+next.Proof(id, nil, "kid", next.Thumbprint())+`"}`)
 	s.run([]step{
-		{"GET", app, "", nil, 200, []string{"!" + old.thumbprint(), next.thumbprint()}},
+		{"GET", app, "", nil, 200, []string{"!" + old.Thumbprint(), next.Thumbprint()}},
 		{"POST", app + "/addKey", add, nil, 401, nil}, // signed by a key that is gone
 	})
 }
@@ -92,7 +94,7 @@ func TestExpiredKeysProveNothing(t *testing.T) {
 	soon := time.Now().UTC().Add(time.Hour).Format(time.RFC3339)
 	id, _ := s.application("Payroll", `"keyCredentials":[`+short.credential(`"endDateTime":"`+soon+`"`)+`]`)
 	s.clock.offset = 2 * time.Hour
-	late := short.proof(id, func(c jwt.MapClaims) {
+	late := short.Proof(id, func(c jwt.MapClaims) {
 		c["nbf"], c["exp"] = s.clock.now().Unix(), s.clock.now().Add(time.Minute).Unix()
 	})
 	s.must(401, "POST", "/applications/"+id+"/addKey", `{"keyCredential":`+next.credential()+`,"proof":"`+late+`"}`)

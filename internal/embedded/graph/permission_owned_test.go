@@ -46,10 +46,10 @@ func TestOwnKeysNeedNoPermission(t *testing.T) {
 			g.must(204, "PATCH", "/applications/"+id, `{"keyCredentials":[`+one.credential()+`]}`)
 		}
 		body := func(id string) string {
-			return `{"keyCredential":` + two.credential() + `,"passwordCredential":null,"proof":"` + one.proof(id, nil) + `"}`
+			return `{"keyCredential":` + two.credential() + `,"passwordCredential":null,"proof":"` + one.Proof(id, nil) + `"}`
 		}
 		s.run([]step{
-			{"POST", "/applications/" + own + "/addKey", body(own), nil, 200, []string{two.thumbprint()}},
+			{"POST", "/applications/" + own + "/addKey", body(own), nil, 200, []string{two.Thumbprint()}},
 			refused("POST", "/applications/"+other+"/addKey", body(other)),
 			refused("POST", "/applications/"+own+"/addPassword", `{"passwordCredential":{"displayName":"ci"}}`),
 		})
