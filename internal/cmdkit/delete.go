@@ -46,7 +46,7 @@ func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	for _, arg := range args {
 		o, err := Find(ctx, dir, n, arg, n.Properties)
 		if errors.Is(err, apierr.NotFound) && alreadyDeleted(ctx, dir, n, arg) {
-			sayAlready(a, Spoken(arg), "is "+n.RemoveName+"d already")
+			SayAlready(a, Spoken(arg), "is "+n.RemoveName+"d already")
 			spec.Unchanged++
 			continue
 		}
@@ -79,8 +79,8 @@ func alreadyDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg s
 	return err == nil && len(found.objects) > 0
 }
 
-// sayAlready tells on stderr that something was so before.
-func sayAlready(a *app.App, target, already string) {
+// SayAlready tells on stderr that something was so before.
+func SayAlready(a *app.App, target, already string) {
 	if !a.Flags.Quiet {
 		fmt.Fprintf(a.IO.Err, "%s %s\n", target, already)
 	}

@@ -25,11 +25,13 @@ func Restore(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		Exit:     []int{3, 4, 5, 7, 10, 11},
 		Complete: CompleteDeleted(a, n),
 	}, func(ctx context.Context, args []string) error {
-		return runRestore(ctx, a, n, args)
+		return RestoreNamed(ctx, a, n, args)
 	}), n)
 }
 
-func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
+// RestoreNamed brings the deleted objects back that arguments name, and prints
+// them.
+func RestoreNamed(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	dir, err := a.Directory(ctx)
 	if err != nil {
 		return err
@@ -38,12 +40,12 @@ func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	var found []*odata.Object
 	for _, arg := range args {
 		o, err := FindDeleted(ctx, dir, n, arg)
-		if e := apierr.As(err); e != nil && e.Code == codeThere {
+		if e := apierr.As(err); e != nil && e.Code == CodeThere {
 			there, err := Find(ctx, dir, n, arg, []string{"id"})
 			if err != nil {
 				return err
 			}
-			sayAlready(a, Spoken(arg), "is there already")
+			SayAlready(a, Spoken(arg), "is there already")
 			spec.Unchanged++
 			found = append(found, there)
 			continue
@@ -67,12 +69,13 @@ func runRestore(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	return printAgain(ctx, a, n, found, x)
 }
 
-// FindDeleted finds the one deleted object that arg names: by id, or by the
-// natural key that it had. The directory rewrites the UPN of a deleted user
+// FindDeleted finds the one deleted object that arg names, with its keys and
+// further properties: by id, or by the natural key that it had. One that is
+// there has the code [CodeThere]. The directory rewrites the UPN of a deleted user
 // with its id before it (facts/graph.md, section 6), so keys are compared
 // without that.
-func FindDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string) (*odata.Object, error) {
-	found, err := formerly(ctx, dir, n, arg)
+func FindDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string, further ...string) (*odata.Object, error) {
+	found, err := formerly(ctx, dir, n, arg, further...)
 	if err != nil {
 		return nil, err
 	}
@@ -92,8 +95,8 @@ type former struct {
 	names   []string
 }
 
-func formerly(ctx context.Context, dir directory.Directory, n *Noun, arg string) (former, error) {
-	q := odata.Query{Select: deletedProperties(withKeys(n, nil), false)}
+func formerly(ctx context.Context, dir directory.Directory, n *Noun, arg string, further ...string) (former, error) {
+	q := odata.Query{Select: deletedProperties(withKeys(n, further), false)}
 	var f former
 	for o, err := range dir.List(ctx, n.DeletedRef(), q) {
 		if err != nil {
@@ -137,14 +140,14 @@ func ambiguousDeleted(n *Noun, arg string, found []*odata.Object) error {
 		WithHint("name one by its id: " + strings.Join(ids, ", "))
 }
 
-// codeThere marks the error for an object that is there, not deleted.
-const codeThere = "NotDeleted"
+// CodeThere marks the error for an object that is there, not deleted.
+const CodeThere = "NotDeleted"
 
 // notDeleted tells whether the object is simply there, or unknown.
 func notDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string, names []string) error {
 	err := apierr.New(apierr.NotFound, n.Name+" "+Spoken(arg), "no deleted "+n.Name+" has that name")
 	if _, e := Find(ctx, dir, n, arg, []string{"id"}); e == nil {
-		err.Code = codeThere
+		err.Code = CodeThere
 		return err.WithHint(fmt.Sprintf("it is there and not deleted: `tenantctl %s %s %s` first", n.Name, n.RemoveName, Spoken(arg)))
 	}
 	if near := edm.Near(arg, names); len(near) > 0 {
