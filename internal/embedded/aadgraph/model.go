@@ -33,6 +33,7 @@ type property struct {
 	audience bool
 	typ      string // "Edm.String", or the name of a complex type of this model
 	list     bool
+	absent   string // the JSON of no value: "null", "[]", "false"
 	readOnly bool
 	since    version
 }

@@ -4,7 +4,8 @@ import "strings"
 
 // parseRow reads the properties of a type: "name=canonical:type*?+", in which
 // the canonical path is left out where it is the name, and is "-" where there
-// is none; the type is left out for a string; * is a collection, ? read-only,
+// is none; the type is left out for a string, and is f for a
+// Boolean that is false where nothing is said; * is a collection, ? read-only,
 // + only in version beta. A path is steps with dots between them: "name",
 // "name[0]", "name[mobile]"; "signInAudience!" is a conversion.
 func parseRow(text string) []property {
@@ -12,7 +13,13 @@ func parseRow(text string) []property {
 	for field := range strings.FieldsSeq(text) {
 		p := property{since: version201304}
 		name, typ, _ := strings.Cut(p.flags(field), ":")
-		p.typ = typeOf(typ)
+		p.typ, p.absent = typeOf(typ), "null"
+		switch {
+		case p.list:
+			p.absent = "[]"
+		case typ == "f":
+			p.absent = "false"
+		}
 		name, path, other := strings.Cut(name, "=")
 		if p.name = name; !other {
 			path = name
@@ -56,7 +63,7 @@ func typeOf(letter string) string {
 	switch letter {
 	case "":
 		return "Edm.String"
-	case "b":
+	case "b", "f":
 		return "Edm.Boolean"
 	case "d":
 		return "Edm.DateTime"

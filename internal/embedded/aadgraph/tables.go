@@ -36,9 +36,9 @@ func entityRows() []row {
 			availableToOtherTenants=signInAudience!:b displayName encryptedMsiApplicationSecret=-:x errorUrl=- groupMembershipClaims
 			homepage=web.homePageUrl identifierUris* informationalUrls=info:InformationalUrl isDeviceOnlyAuthSupported:b
 			keyCredentials:KeyCredential* knownClientApplications=api.knownClientApplications:g* logoUrl=info.logoUrl?
-			logoutUrl=web.logoutUrl oauth2AllowIdTokenImplicitFlow=web.implicitGrantSettings.enableIdTokenIssuance:b
-			oauth2AllowImplicitFlow=web.implicitGrantSettings.enableAccessTokenIssuance:b oauth2AllowUrlPathMatching=-:b
-			oauth2Permissions=api.oauth2PermissionScopes:OAuth2Permission* oauth2RequirePostResponse:b optionalClaims:OptionalClaims
+			logoutUrl=web.logoutUrl oauth2AllowIdTokenImplicitFlow=web.implicitGrantSettings.enableIdTokenIssuance:f
+			oauth2AllowImplicitFlow=web.implicitGrantSettings.enableAccessTokenIssuance:f oauth2AllowUrlPathMatching=-:f
+			oauth2Permissions=api.oauth2PermissionScopes:OAuth2Permission* oauth2RequirePostResponse:f optionalClaims:OptionalClaims
 			orgRestrictions=-:g* parentalControlSettings:ParentalControlSettings passwordCredentials:PasswordCredential*
 			preAuthorizedApplications=api.preAuthorizedApplications:PreAuthorizedApplication* publicClient=isFallbackPublicClient:b
 			publisherDomain? recordConsentConditions=- replyUrls=web.redirectUris* requiredResourceAccess:RequiredResourceAccess*

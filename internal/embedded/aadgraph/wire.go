@@ -130,10 +130,8 @@ func elementOf(list json.RawMessage, element string) json.RawMessage {
 func (x *exchange) wireValue(p *property, raw json.RawMessage) json.RawMessage {
 	complex := x.s.model().complexOf(p.typ)
 	switch {
-	case len(raw) == 0 && p.list:
-		return json.RawMessage("[]")
 	case len(raw) == 0:
-		return json.RawMessage("null")
+		return json.RawMessage(p.absent)
 	case p.audience:
 		return wireAudience(raw)
 	case p.name == keyIdentifier:

@@ -2,6 +2,8 @@ package aadgraph
 
 import (
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -64,6 +66,9 @@ func (x *exchange) update(t *target) error {
 	if err != nil {
 		return err
 	}
+	if err := x.overlay(t, body); err != nil {
+		return err
+	}
 	if _, err := x.graph(request{method: http.MethodPatch, path: t.path, body: body, entity: t.entity}); err != nil {
 		return err
 	}
@@ -79,4 +84,44 @@ func (x *exchange) remove(t *target) error {
 		return err
 	}
 	return x.noContent()
+}
+
+// overlay completes what a change says of values within values of complex
+// ones by what they are now, for Graph puts such values in the place of the
+// whole: what is flat here is changed one by one.
+func (x *exchange) overlay(t *target, body *odata.Object) error {
+	for name := range body.All() {
+		if !t.entity.nestsDeep(name) {
+			continue
+		}
+		now, err := x.graph(request{method: http.MethodGet, path: t.path, query: url.Values{"$select": {"id," + name}}, entity: t.entity})
+		if err != nil {
+			return err
+		}
+		given := body.Object(name)
+		for member := range given.All() {
+			if under := now.Object(name).Object(member); under != nil {
+				given.Set(member, merged(under, given.Object(member)))
+			}
+		}
+		body.Set(name, given)
+	}
+	return nil
+}
+
+// nestsDeep tells whether properties of the type are two levels down in a
+// canonical one.
+func (e *entity) nestsDeep(name string) bool {
+	return slices.ContainsFunc(e.properties, func(p property) bool { return len(p.path) > 2 && p.path[0].name == name })
+}
+
+// merged gives an object with the members of another over its own.
+func merged(under, over *odata.Object) *odata.Object {
+	if over == nil {
+		return nil
+	}
+	for name, value := range over.All() {
+		under.Set(name, value)
+	}
+	return under
 }
