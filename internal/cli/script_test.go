@@ -89,6 +89,8 @@ func scripts(t *testing.T) testscript.Params {
 			"stopserver":  cmdStopServer,
 			"token":       cmdToken,
 			"devicecode":  cmdDeviceCode,
+			"contact":     cmdContact,
+			"manygroups":  cmdManyGroups,
 		},
 		RequireExplicitExec: true,
 	}

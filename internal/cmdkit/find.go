@@ -114,12 +114,15 @@ func nearNames(ctx context.Context, dir directory.Directory, n *Noun, arg string
 	}
 	q := odata.Query{Select: n.Keys, Filter: strings.Join(terms, " or ")}
 	var names []string
+	seen := map[string]bool{}
 	for o, err := range dir.List(ctx, directory.Ref{Set: n.Set}, q) {
 		if err != nil || len(names) >= pageMax {
 			break
 		}
 		for _, key := range n.Keys {
-			if name := o.String(key); name != "" {
+			name := o.String(key)
+			if folded := odata.Fold(name); folded != "" && !seen[folded] {
+				seen[folded] = true
 				names = append(names, name)
 			}
 		}
