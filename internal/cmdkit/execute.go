@@ -102,6 +102,13 @@ func (x *Execution) Say(a *app.App, done, already string) {
 	}
 }
 
+// SayOne tells on stderr what a task of several operations did to one object.
+func (x *Execution) SayOne(a *app.App, target, done string) {
+	if x.Task != nil && !a.Flags.Quiet {
+		fmt.Fprintf(a.IO.Err, "%s %s%s\n", target, done, x.taskID())
+	}
+}
+
 // taskID is what a message adds on the task: nothing without a journal.
 func (x *Execution) taskID() string {
 	if x.Task.ID == "" {

@@ -1,7 +1,10 @@
 package task
 
 import (
+	"context"
+
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -41,4 +44,20 @@ func (v *inverter) domain() (inverse, error) {
 	op.Before = odata.NewObject(isDefault, false, FormerDefault, o.ID())
 	result.undone, result.ops = false, append(result.ops, op)
 	return result, nil
+}
+
+// verifyDomain is the action that verifies a domain.
+const verifyDomain = "verify"
+
+// lookForVerification tells whether a domain is verified.
+func lookForVerification(ctx context.Context, d directory.Directory, op *directory.Operation) finding {
+	o, err := d.Get(ctx, op.Ref.Below(""), odata.Query{Select: []string{"id", "isVerified"}})
+	switch {
+	case err != nil && apierr.KindOf(err) == apierr.NotFound:
+		return finding{effect: missing}
+	case err != nil:
+		return finding{err: err}
+	}
+	verified, _ := o.Bool("isVerified")
+	return is(verified)
 }

@@ -109,10 +109,16 @@ func (v *inverter) delete() (inverse, error) {
 	return v.leave("Gone", "it is deleted for good"), nil
 }
 
-// restore is taken back by removing the object again.
+// restore is taken back by removing the object again, with the properties that
+// it had before it was restored with others.
 func (v *inverter) restore() (inverse, error) {
 	ref := directory.Ref{Set: v.op.Ref.Set, Key: v.op.Ref.Key}
-	o, err := v.get(ref, odata.Query{})
+	names := restorableNames(v.op)
+	q := odata.Query{}
+	if len(names) > 0 {
+		q.Select = append([]string{"id"}, names...)
+	}
+	o, err := v.get(ref, q)
 	if err != nil {
 		return inverse{}, err
 	}
@@ -121,7 +127,13 @@ func (v *inverter) restore() (inverse, error) {
 	}
 	op := v.inverse("remove", directory.Delete, ref)
 	op.Before = o
-	return one(op), nil
+	before := pick(v.op.Before, names)
+	if len(current.Differences(before, o)) == 0 {
+		return one(op), nil
+	}
+	back := v.inverse("update", directory.Update, ref)
+	back.Body, back.Before = before, pick(o, names)
+	return inverse{ops: []*directory.Operation{back, op}}, nil
 }
 
 // relation gives a single-valued relation back what it led to.

@@ -177,8 +177,11 @@ func look(ctx context.Context, d directory.Directory, op *directory.Operation) f
 	case directory.Erase:
 		ref.Set = "directory/deletedItems"
 	case directory.Invoke:
-		if op.Ref.Path == assignLicense {
+		switch op.Ref.Path {
+		case assignLicense:
 			return lookForLicenses(ctx, d, op)
+		case verifyDomain:
+			return lookForVerification(ctx, d, op)
 		}
 		return lookForCredential(ctx, d, op)
 	case directory.Delete, directory.Restore, directory.SetRef, directory.Clear:

@@ -113,7 +113,7 @@ func (o *restoreOptions) restoreWithURIs(ctx context.Context) error {
 	if x.Err != nil {
 		return o.explain(ctx, x.Err)
 	}
-	x.Say(o.app, "restored", "is there already")
+	x.SayOne(o.app, cmdkit.Spoken(o.names[0]), "restored")
 	return o.print(ctx, deleted.ID())
 }
 
