@@ -128,7 +128,7 @@ func (c *Client) follow(ctx context.Context, first *rest.Request, failed error) 
 // following gives the request of the page after an answer, nil after the last
 // one.
 func (c *Client) following(r *rest.Request, answer *rest.Response, seen *rest.Circle) (*rest.Request, error) {
-	link := odata.NextLink(answer.Body)
+	link := odata.NextLink(answer.Text())
 	if link == "" {
 		return nil, nil
 	}

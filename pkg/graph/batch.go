@@ -155,7 +155,7 @@ func (c *Client) Do(ctx context.Context, m BatchRequest) BatchResponse {
 		return a
 	}
 	a := BatchResponse{Status: res.Status, Header: res.Header}
-	if a.Object, err = parseObject(res.Status, res.Header, res.Body); err != nil {
+	if a.Object, err = parseObject(res); err != nil {
 		a.Err = unreadable(r, res, err)
 	}
 	return a

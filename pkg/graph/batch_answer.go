@@ -24,10 +24,11 @@ type wireAnswer struct {
 
 // wireAnswers reads the answer to a batch.
 func wireAnswers(res *rest.Response) ([]wireAnswer, error) {
-	if err := checkType(res.Header); err != nil {
+	body, err := res.JSON()
+	if err != nil {
 		return nil, err
 	}
-	envelope, err := odata.ParseObject(res.Body)
+	envelope, err := odata.ParseObject(body)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +96,7 @@ func (c *Client) batchAnswer(m BatchRequest, w wireAnswer) BatchResponse {
 	a := BatchResponse{Status: w.Status, Header: w.header()}
 	body := w.body()
 	if w.Status >= 200 && w.Status < 300 {
-		o, err := parseObject(w.Status, http.Header{}, body)
+		o, err := parseObject(&rest.Response{Status: w.Status, Body: body})
 		if err != nil {
 			a.Err = &apierr.Error{
 				Kind: apierr.Unavailable, Method: m.Method, URL: m.Path, Status: w.Status,

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 
-	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 	"github.com/tenantctl/tenantctl/pkg/rest"
 )
@@ -69,7 +68,7 @@ func (c *Client) object(ctx context.Context, r *rest.Request) (*odata.Object, er
 	if err != nil {
 		return nil, err
 	}
-	o, err := parseObject(res.Status, res.Header, res.Body)
+	o, err := parseObject(res)
 	if err != nil {
 		return nil, unreadable(r, res, err)
 	}
@@ -105,13 +104,8 @@ func encode(o *odata.Object) []byte {
 }
 
 // unreadable is the error of an answer that is no JSON although its status
-// was good. A change may have been made all the same.
+// was good.
 func unreadable(r *rest.Request, res *rest.Response, cause error) error {
-	changes := r.Method != http.MethodGet && !r.Read
-	return &apierr.Error{
-		Kind: apierr.Unavailable, Method: r.Method, URL: r.Path, Status: res.Status, Sent: changes,
-		RequestID: res.Header.Get("request-id"),
-		Message:   "the answer cannot be read: " + cause.Error(),
-		Hint:      "check that the endpoint is Microsoft Graph's and that nothing in between answers for it",
-	}
+	return rest.Unreadable(r, res, cause).
+		WithHint("check that the endpoint is Microsoft Graph's and that nothing in between answers for it")
 }

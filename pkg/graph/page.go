@@ -50,7 +50,7 @@ type RawPage struct {
 
 // Page reads the objects.
 func (p *RawPage) Page() (*odata.Page, error) {
-	page, err := parsePage(p.answer.Header, p.answer.Body)
+	page, err := parsePage(p.answer)
 	if err != nil {
 		return nil, unreadable(p.request, p.answer, err)
 	}
@@ -88,7 +88,7 @@ func (c *Client) follow(ctx context.Context, first *rest.Request) iter.Seq2[*oda
 
 func (c *Client) followRaw(ctx context.Context, first *rest.Request) iter.Seq2[*RawPage, error] {
 	return func(yield func(*RawPage, error) bool) {
-		var seen links
+		var seen rest.Circle
 		for r := first; r != nil; {
 			answer, err := c.rest.Do(ctx, r)
 			if err != nil {
@@ -96,9 +96,9 @@ func (c *Client) followRaw(ctx context.Context, first *rest.Request) iter.Seq2[*
 				return
 			}
 			page := &RawPage{r, answer}
-			link := odata.NextLink(trimMark(answer.Body))
+			link := odata.NextLink(answer.Text())
 			if r, err = c.next(r, link); err == nil {
-				err = seen.add(link)
+				err = seen.Add(link)
 			}
 			if !yield(page, nil) {
 				return
@@ -130,26 +130,4 @@ func (c *Client) link(link string) (*url.URL, error) {
 		return nil, apierr.New(apierr.Other, "", "the directory gave a link that is no address")
 	}
 	return u, c.rest.CheckLink(u)
-}
-
-// links guards against a directory that leads in a circle. Real links grow
-// without repeating, so the last few are enough to remember: a circle that is
-// longer costs time, never memory.
-type links struct {
-	recent [16]string
-	n      int
-}
-
-func (l *links) add(link string) error {
-	if link == "" {
-		return nil
-	}
-	for _, old := range l.recent {
-		if old == link {
-			return apierr.New(apierr.Other, "", "the directory gave the same next page twice; the list is not complete")
-		}
-	}
-	l.recent[l.n%len(l.recent)] = link
-	l.n++
-	return nil
 }

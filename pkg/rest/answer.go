@@ -9,18 +9,17 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
 
+// Text gives the answer's body without a byte order mark.
+func (r *Response) Text() []byte { return bytes.TrimPrefix(r.Body, []byte("\xef\xbb\xbf")) }
+
 // JSON gives the answer's body without a byte order mark. One that says that
 // it is not JSON, a sign-in page of a captive portal, say, is an error; one
 // that does not say is taken to be JSON.
 func (r *Response) JSON() ([]byte, error) {
-	body := bytes.TrimPrefix(r.Body, []byte("\xef\xbb\xbf"))
 	value := r.Header.Get("Content-Type")
-	if value == "" {
-		return body, nil
-	}
 	kind, _, _ := mime.ParseMediaType(value)
-	if kind == jsonType || kind == "text/json" || strings.HasSuffix(kind, "+json") {
-		return body, nil
+	if value == "" || kind == jsonType || kind == "text/json" || strings.HasSuffix(kind, "+json") {
+		return r.Text(), nil
 	}
 	return nil, fmt.Errorf("it is not JSON but %q", value)
 }

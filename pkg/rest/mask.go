@@ -20,21 +20,23 @@ func MaskJSON(text []byte) json.RawMessage {
 	if !json.Valid(text) {
 		return json.RawMessage(`"` + size(len(text)) + `"`)
 	}
-	return maskValue(text)
+	return maskValue(text, false)
 }
 
-func maskValue(text []byte) json.RawMessage {
+// maskValue masks what is in a value; that of a credential has its secret in
+// "value" too, as Azure AD Graph has it.
+func maskValue(text []byte, credential bool) json.RawMessage {
 	text = bytes.TrimSpace(text)
 	switch {
 	case len(text) > 0 && text[0] == '{':
-		return maskObject(text)
+		return maskObject(text, credential)
 	case len(text) > 0 && text[0] == '[':
-		return maskArray(text)
+		return maskArray(text, credential)
 	}
 	return text
 }
 
-func maskArray(text []byte) json.RawMessage {
+func maskArray(text []byte, credential bool) json.RawMessage {
 	var items []json.RawMessage
 	if json.Unmarshal(text, &items) != nil {
 		return json.RawMessage(`"` + Masked + `"`)
@@ -44,12 +46,12 @@ func maskArray(text []byte) json.RawMessage {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(out, maskValue(item)...)
+		out = append(out, maskValue(item, credential)...)
 	}
 	return append(out, ']')
 }
 
-func maskObject(text []byte) json.RawMessage {
+func maskObject(text []byte, credential bool) json.RawMessage {
 	o, err := odata.ParseObject(text)
 	if err != nil {
 		return json.RawMessage(`"` + Masked + `"`)
@@ -59,10 +61,11 @@ func maskObject(text []byte) json.RawMessage {
 	for name, value := range o.All() {
 		switch {
 		case pair && name == "key":
-		case pair && name == "value" && secretName(o.String("key")), secretName(name):
+		case pair && name == "value" && secretName(o.String("key")),
+			credential && name == "value", secretName(name):
 			value = maskSecret(value)
 		default:
-			value = maskValue(value)
+			value = maskValue(value, credentialName(name))
 		}
 		masked.Set(name, value)
 	}
@@ -76,9 +79,19 @@ func maskSecret(value json.RawMessage) json.RawMessage {
 	case string(value) == "null":
 		return value
 	case len(value) > 0 && value[0] == '{':
-		return maskObject(value)
+		return maskObject(value, false)
 	}
 	return json.RawMessage(`"` + Masked + `"`)
+}
+
+// credentialName tells whether a member of this name holds keys or passwords
+// of an application.
+func credentialName(name string) bool {
+	switch strings.ToLower(strings.TrimSuffix(name, "s")) {
+	case "keycredential", "passwordcredential":
+		return true
+	}
+	return false
 }
 
 // secretName tells whether a JSON member, a form field or a query parameter
