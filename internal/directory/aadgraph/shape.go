@@ -32,6 +32,9 @@ func (s *sieve) canonical(o *odata.Object) *odata.Object {
 
 // translated gives an object in canonical terms, with @odata.type.
 func translated(by *aadgraph.Translator, t aadgraph.Type, o *odata.Object) *odata.Object {
+	if t == dnsRecord {
+		return dnsRecordShape(o)
+	}
 	c := by.ToCanonical(t, o)
 	c.Delete("@odata.context")
 	return c
@@ -47,7 +50,7 @@ func (s *sieve) expanded(list []*odata.Object) []*odata.Object {
 // shown is an object as the caller gets it: with what $select names, and with
 // its type where the place does not say it.
 func (s *sieve) shown(o *odata.Object) *odata.Object {
-	typed := s.at.place.Type == nil || s.at.place.Type.Name == "directoryObject"
+	typed := s.at.place.Type == nil || s.at.place.Type.Name == "directoryObject" || s.at.of == dnsRecord
 	names := s.names
 	if names != nil && s.expand != nil {
 		names = append(names[:len(names):len(names)], s.wire.Expand)

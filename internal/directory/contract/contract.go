@@ -43,6 +43,16 @@ func Run(t *testing.T, open func(*testing.T) directory.Directory) {
 		{"pages", testPages},
 		{"interruption", testInterruption},
 		{"call", testCall},
+		{"memberships", testMemberships},
+		{"splits", testSplits},
+		{"extension properties", testExtensionProperties},
+		{"me", testMe},
+		{"link of the manager", testManagerLink},
+		{"alternate keys", testAlternateKeys},
+		{"deleted applications", testDeletedApplications},
+		{"licences", testLicenses},
+		{"domains", testDomains},
+		{"unsupported", testUnsupported},
 	}
 	for _, s := range suites {
 		t.Run(s.name, func(t *testing.T) {
