@@ -51,7 +51,7 @@ func (x *exchange) forward(q request) ([]byte, error) {
 	if len(q.query) > 0 {
 		target += "?" + q.query.Encode()
 	}
-	r, err := http.NewRequestWithContext(x.r.Context(), q.method, target, bytes.NewReader(body))
+	r, err := http.NewRequestWithContext(core.WithGivenSecrets(x.r.Context()), q.method, target, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}

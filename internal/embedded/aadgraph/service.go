@@ -94,6 +94,8 @@ func (x *exchange) dispatch(t *target) error {
 		return x.serviceDocument()
 	case t.links:
 		return x.links(t)
+	case t.property != nil:
+		return x.propertyOf(t)
 	}
 	switch x.r.Method {
 	case http.MethodGet, http.MethodHead:

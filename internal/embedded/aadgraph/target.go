@@ -25,6 +25,8 @@ type target struct {
 	single   bool
 	links    bool // .../$links/manager
 	function *function
+	// property ends the path at a property of the object.
+	property *property
 }
 
 // resolve finds what the segments below the tenant name.
@@ -99,7 +101,7 @@ func (t *target) withKey(key string) {
 // walk takes what stands behind the object or the set.
 func (x *exchange) walk(t *target, segments []segment) error {
 	for len(segments) > 0 {
-		if t.function != nil {
+		if t.function != nil || t.property != nil {
 			return noSegment(segments[0].text)
 		}
 		n, err := x.step(t, segments)
@@ -150,7 +152,7 @@ func (x *exchange) navigate(t *target, s segment) error {
 	}
 	r := x.findRelation(t.entity, s.name)
 	if r == nil {
-		return noSegment(s.text)
+		return x.toProperty(t, s)
 	}
 	t.relation, t.single = r, r.single
 	t.entity = x.s.model().entityOf(r.to)

@@ -65,6 +65,7 @@ func (d *Directory) insertApplication(ctx context.Context, tx *store.Tx, b *body
 			return nil, err
 		}
 	}
+	b.keepGiven(kept)
 	return d.insertHolder(ctx, tx, b, kept)
 }
 
@@ -132,7 +133,7 @@ func (b *body) changeHolder(r *store.Record) error {
 	if err := b.setKeys(r, kept); err != nil {
 		return err
 	}
-	if err := b.setPasswords(r); err != nil {
+	if err := b.setPasswords(r, kept); err != nil {
 		return err
 	}
 	b.mergeInto(r.Props)

@@ -9,10 +9,18 @@ import (
 )
 
 // firstPasswords makes the passwords that a new application asks for, and
-// lists them in the body without their secrets.
+// lists them in the body without their secrets, with those that brought one.
 func (d *Directory) firstPasswords(b *body) ([]*odata.Object, error) {
 	var made, listed []*odata.Object
-	for _, given := range credentialList(b.props, passwordList) {
+	for i, given := range credentialList(b.props, passwordList) {
+		if b.given != nil {
+			o, err := b.newPasswordAt(i, given)
+			if err != nil {
+				return nil, err
+			}
+			listed = append(listed, o)
+			continue
+		}
 		if !given.IsNull("secretText") || !given.IsNull("keyId") {
 			return nil, badProperty(passwordList, "The secret of a new password credential cannot be given: the directory makes it.")
 		}

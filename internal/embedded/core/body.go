@@ -28,6 +28,9 @@ type body struct {
 	// opened are keys that were opened before the transaction, by key and
 	// password.
 	opened map[string]*openedKey
+	// given are the passwords that brought their secret, by their place in
+	// the list; nil where none may.
+	given map[int]givenSecret
 }
 
 // bind is "relation@odata.bind": the ids to be linked.

@@ -44,8 +44,12 @@ func (b *body) newKey(given *odata.Object) newKey {
 	return newKey{given, password, b.opened[given.String("key")+"\n"+password]}
 }
 
-// openKeys opens the keys of a body that need it.
+// openKeys opens the keys of a body that need it, and takes the secrets that
+// it brings.
 func (d *Directory) openKeys(ctx context.Context, b *body) error {
+	if err := d.takeSecrets(ctx, b); err != nil {
+		return err
+	}
 	if !b.props.Has(keyList) {
 		return nil
 	}
@@ -111,29 +115,31 @@ func keyFixed(keyID string) error {
 
 // setPasswords replaces the password credentials by the list that the body
 // gives: listed ones stay if their keyId is named. New ones cannot be made
-// so, but for those that go with a key of type X509CertAndPassword, whose
-// secretText opens it and signs nobody in.
-func (b *body) setPasswords(r *store.Record) error {
+// so, but for those that bring their secret where they may, and those that go
+// with a key of type X509CertAndPassword, whose secretText opens it and signs
+// nobody in.
+func (b *body) setPasswords(r *store.Record, kept credentials) error {
 	if !b.props.Has(passwordList) {
 		return nil
 	}
 	before, after := credentialList(r.Props, passwordList), []*odata.Object{}
-	for _, given := range credentialList(b.props, passwordList) {
+	for i, given := range credentialList(b.props, passwordList) {
 		id := given.String("keyId")
-		if i := findCredential(before, id); i >= 0 && id != "" {
-			if !sameCredential(given, before[i]) || !given.IsNull("secretText") {
+		if at := findCredential(before, id); at >= 0 && id != "" {
+			if !sameCredential(given, before[at]) || !given.IsNull("secretText") {
 				return keyFixed(id)
 			}
-			after = append(after, before[i])
+			after = append(after, before[at])
 			continue
 		}
-		made, err := b.keyPassword(given)
+		made, err := b.newPasswordAt(i, given)
 		if err != nil {
 			return err
 		}
 		after = append(after, made)
 	}
 	b.props.Set(passwordList, after)
+	b.keepGiven(kept)
 	return nil
 }
 

@@ -62,7 +62,7 @@ func (d *Directory) insertPrincipal(ctx context.Context, tx *store.Tx, b *body) 
 	if err := b.setKeys(none, kept); err != nil {
 		return nil, err
 	}
-	if err := b.setPasswords(none); err != nil {
+	if err := b.setPasswords(none, kept); err != nil {
 		return nil, err
 	}
 	return d.insertHolder(ctx, tx, b, kept)
