@@ -37,7 +37,7 @@ func (r *Relation) Remove(a *app.App, find Finder, examples ...string) *cobra.Co
 
 // article is the indefinite one before a word.
 func article(word string) string {
-	if strings.ContainsRune("aeiou", rune(word[0])) {
+	if strings.ContainsRune("aeio", rune(word[0])) { // "a user", "a unit"
 		return "an"
 	}
 	return "a"
