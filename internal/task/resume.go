@@ -76,7 +76,7 @@ func (x *execution) resumable() (done bool, err error) {
 	left := 0
 	for i := range rec.entries {
 		e := &rec.entries[i]
-		if e.out != nil && (e.out.Passing || e.out.Code == predecessorFailed && rec.entries[e.op.After-1].open()) {
+		if e.out != nil && (e.out.Passing || rec.held(e)) {
 			e.out = nil
 		}
 		if e.open() {

@@ -98,6 +98,16 @@ func lacking(op *directory.Operation, before *entry) error {
 	return e
 }
 
+// held tells whether an operation failed for nothing but that the one before
+// it had failed, which has succeeded since or goes again.
+func (r *record) held(e *entry) bool {
+	if e.out.Code != predecessorFailed || e.op.After < 1 || e.op.After >= e.op.Seq {
+		return false
+	}
+	before := &r.entries[e.op.After-1]
+	return before.open() || before.out.Result != resultFailed
+}
+
 // predecessorFailed is the code of an operation that was not sent because the
 // one before it failed; a resume that repeats that one repeats it too.
 const predecessorFailed = "PredecessorFailed"

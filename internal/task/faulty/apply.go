@@ -92,6 +92,9 @@ func (d *Directory) answer(op *directory.Operation, fault Fault) directory.Outco
 	case Denied:
 		out.Err = &apierr.Error{Kind: apierr.Forbidden, Code: "Authorization_RequestDenied", Status: 403, Message: "Insufficient privileges"}
 		return out
+	case Unproved:
+		out.Err = &apierr.Error{Kind: apierr.Unauthenticated, Code: "Authentication_MissingOrMalformed", Status: 401, Message: "Access Token missing or malformed"}
+		return out
 	case Cut:
 		out.Err = &apierr.Error{Kind: apierr.Unavailable, Message: "the connection was cut", Sent: true}
 		return out

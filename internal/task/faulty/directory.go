@@ -31,6 +31,7 @@ const (
 	Lost            // done, but the answer is cut off
 	Cut             // not done, and the connection is cut off
 	Denied          // 403
+	Unproved        // 401, as where a replica does not know the key of a proof
 	Halt            // the request is not answered: Stop is called and everything ends
 	HaltAfter       // the same, but it was done
 )
