@@ -51,6 +51,8 @@ func (x *exchange) checkFixed(e *entity, name string, raw json.RawMessage) error
 // set puts a value where it belongs canonically.
 func (x *exchange) set(out *odata.Object, p *property, raw json.RawMessage) error {
 	switch {
+	case p.ignored:
+		return nil
 	case len(p.path) == 0:
 		return p.refuseValue(raw)
 	case p.readOnly:

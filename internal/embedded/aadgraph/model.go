@@ -35,7 +35,9 @@ type property struct {
 	list     bool
 	absent   string // the JSON of no value: "null", "[]", "false"
 	readOnly bool
-	since    version
+	// ignored values are required of clients, and nothing comes of them.
+	ignored bool
+	since   version
 }
 
 // step is a member of an object: all of it or, of a list, the element at

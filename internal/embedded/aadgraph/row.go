@@ -6,7 +6,7 @@ import "strings"
 // the canonical path is left out where it is the name, and is "-" where there
 // is none; the type is left out for a string, and is f for a
 // Boolean that is false where nothing is said; * is a collection, ? read-only,
-// + only in version beta. A path is steps with dots between them: "name",
+// + only in version beta, ~ taken and not kept. A path is steps with dots between them: "name",
 // "name[0]", "name[mobile]"; "signInAudience!" is a conversion.
 func parseRow(text string) []property {
 	var list []property
@@ -41,6 +41,8 @@ func (p *property) flags(field string) string {
 			p.list = true
 		case '?':
 			p.readOnly = true
+		case '~':
+			p.ignored = true
 		case '+':
 			p.since = versionBeta
 		default:

@@ -70,8 +70,8 @@ func entityRows() []row {
 		{name: "DirectoryObject", canonical: "directoryObject"},
 		{name: "SubscribedSku", canonical: "subscribedSku", set: "subscribedSkus", properties: `appliesTo? capabilityStatus? consumedUnits:i? objectId=id?
 			prepaidUnits:LicenseUnitsDetail? servicePlans:ServicePlanInfo*? skuId:g? skuPartNumber?`},
-		{name: "OAuth2PermissionGrant", canonical: "oAuth2PermissionGrant", set: "oauth2PermissionGrants", properties: `clientId consentType expiryTime=-:d objectId=id?
-			principalId resourceId scope startTime=-:d`},
+		{name: "OAuth2PermissionGrant", canonical: "oAuth2PermissionGrant", set: "oauth2PermissionGrants", properties: `clientId consentType expiryTime=-:d~ objectId=id?
+			principalId resourceId scope startTime=-:d~`},
 		{name: "Domain", canonical: "domain", set: "domains", properties: `authenticationType availabilityStatus? isAdminManaged:b? isDefault:b isInitial:b? isRoot:b?
 			isVerified:b? name=id passwordNotificationWindowInDays:i passwordValidityPeriodInDays:i supportedServices*`},
 		{name: "DomainDnsRecord", canonical: "domainDnsRecord", set: "domainDnsRecords", properties: dnsRecord + ``},
