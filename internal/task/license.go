@@ -79,8 +79,8 @@ func (o licenseOrder) body() *odata.Object {
 }
 
 // licenseQuery asks for what the orders are compared with.
-func licenseQuery() odata.Query {
-	return odata.Query{Select: []string{"id", "licenseAssignmentStates"}}
+func licenseQuery(d directory.Directory) odata.Query {
+	return odata.Query{Select: []string{"id", current.LicenseProperty(d)}}
 }
 
 // lookForLicenses tells whether an order was carried out.
@@ -89,7 +89,7 @@ func lookForLicenses(ctx context.Context, d directory.Directory, op *directory.O
 	if err != nil {
 		return finding{effect: missing}
 	}
-	o, err := d.Get(ctx, op.Ref.Below(""), licenseQuery())
+	o, err := d.Get(ctx, op.Ref.Below(""), licenseQuery(d))
 	switch {
 	case err != nil && apierr.KindOf(err) == apierr.NotFound:
 		return finding{effect: missing}
@@ -106,7 +106,7 @@ func (v *inverter) licenses() (inverse, error) {
 	if err != nil || v.op.Before.Decode("licenses", &before) != nil {
 		return v.leave("NotUndoable", "the licences that were there before are not known"), nil
 	}
-	o, err := v.get(v.op.Ref.Below(""), licenseQuery())
+	o, err := v.get(v.op.Ref.Below(""), licenseQuery(v.directory))
 	if err != nil {
 		return inverse{}, err
 	}

@@ -96,8 +96,8 @@ func (h *holding) row(p product, user *odata.Object) *odata.Object {
 	explained := h.problem(p, user)
 	row.Set("state", h.state())
 	row.Set("error", explained.code)
-	row.Set("explanation", explained.text)
-	row.Set("action", explained.action)
+	row.Set("explanation", orNull(explained.text))
+	row.Set("action", orNull(explained.action))
 	off := h.plans(p)
 	row.Set("disabledPlans", off)
 	names := []string{}
@@ -163,15 +163,19 @@ func (h *holding) each(p product, user *odata.Object) []*odata.Object {
 	var list []*odata.Object
 	for _, a := range h.assignments {
 		e := explainError(a, p, user)
-		var group any
-		if a.Group != "" {
-			group = a.Group
-		}
-		list = append(list, odata.NewObject("source", a.source, "assignedByGroup", group,
+		list = append(list, odata.NewObject("source", a.source, "assignedByGroup", orNull(a.Group),
 			"disabledPlanNames", p.planNames(a.Disabled), "state", a.State, "error", e.code,
-			"explanation", e.text, "action", e.action, "lastUpdatedDateTime", a.Updated))
+			"explanation", orNull(e.text), "action", orNull(e.action), "lastUpdatedDateTime", a.Updated))
 	}
 	return list
+}
+
+// orNull is a text, or null where there is none.
+func orNull(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
 }
 
 // planOff is a plan that is off in an assignment at least. It is off in effect

@@ -2,6 +2,7 @@ package licensecmd
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/app"
@@ -50,8 +51,8 @@ func (p *person) groups(sku string) []string {
 // where a licence comes from is not asked that.
 func userProperties(dir directory.Directory) []string {
 	properties := []string{"id", "userPrincipalName", "usageLocation", "assignedLicenses"}
-	if dir.Supports(directory.CanExplain) {
-		properties = append(properties, "licenseAssignmentStates")
+	if states := current.LicenseProperty(dir); !slices.Contains(properties, states) {
+		properties = append(properties, states)
 	}
 	return properties
 }

@@ -72,6 +72,11 @@ func runRemove(ctx context.Context, o *removeOptions) (err error) {
 			return err
 		}
 	}
+	if !o.app.Flags.Quiet {
+		for _, sentence := range r.kept {
+			fmt.Fprintln(o.app.IO.Err, sentence)
+		}
+	}
 	return carryOut(ctx, o.app, act{
 		spec: task.Spec{Type: "remove.license"}, name: "remove", products: skus, orders: r.orders,
 		done: "removed %s", already: "no %s to remove",
@@ -83,6 +88,7 @@ type remover struct {
 	dir    directory.Directory
 	skus   products
 	orders []order
+	kept   []string // sentences on licences that stay because of a group
 }
 
 func (r *remover) order(ctx context.Context, p *person) error {
@@ -91,6 +97,9 @@ func (r *remover) order(ctx context.Context, p *person) error {
 		if have, ok := current.FindLicense(p.direct, sku.id); ok {
 			x.remove = append(x.remove, sku.id)
 			x.before = append(x.before, have)
+			if err := r.keeps(ctx, p, sku); err != nil {
+				return err
+			}
 			continue
 		}
 		if groups := p.groups(sku.id); len(groups) > 0 {
@@ -101,16 +110,39 @@ func (r *remover) order(ctx context.Context, p *person) error {
 	return nil
 }
 
-// inherited is the error for a licence that groups give.
-func (r *remover) inherited(ctx context.Context, p *person, sku product, groups []string) error {
+// keeps notes that a licence which is taken away stays, because groups give it
+// too.
+func (r *remover) keeps(ctx context.Context, p *person, sku product) error {
+	groups := p.groups(sku.id)
+	if len(groups) == 0 {
+		return nil
+	}
+	names, err := r.names(ctx, groups)
+	if err == nil {
+		r.kept = append(r.kept, fmt.Sprintf("%s keeps %s: it is inherited from the group %s", p.name, sku.name, few(names)))
+	}
+	return err
+}
+
+// names are those of groups, in quotes.
+func (r *remover) names(ctx context.Context, groups []string) ([]string, error) {
 	known := groupNames{dir: r.dir, known: map[string]string{}}
 	var names []string
 	for _, id := range groups {
 		name, err := known.name(ctx, id)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		names = append(names, fmt.Sprintf("%q", name))
+	}
+	return names, nil
+}
+
+// inherited is the error for a licence that groups give.
+func (r *remover) inherited(ctx context.Context, p *person, sku product, groups []string) error {
+	names, err := r.names(ctx, groups)
+	if err != nil {
+		return err
 	}
 	return invalid("user "+p.name, fmt.Sprintf("has %s from the group %s, not directly", sku.name, few(names))).
 		WithHint(fmt.Sprintf("take the user out of the group: tenantctl group member remove %s %s; nothing was sent", names[0], p.name))

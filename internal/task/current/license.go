@@ -3,6 +3,7 @@ package current
 import (
 	"slices"
 
+	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -13,14 +14,27 @@ type License struct {
 	Disabled []string `json:"disabledPlans"`
 }
 
+// LicenseProperty is what tells the licences of users in a directory.
+func LicenseProperty(d directory.Directory) string {
+	if d.Supports(directory.CanExplain) {
+		return "licenseAssignmentStates"
+	}
+	return "assignedLicenses"
+}
+
 // DirectLicenses gives what a user has directly, from its property
-// licenseAssignmentStates (Graph: licenseAssignmentState).
+// licenseAssignmentStates (Graph: licenseAssignmentState). Of a directory
+// without these all count as direct: it refuses what is not.
 func DirectLicenses(user *odata.Object) []License {
 	var states []struct {
 		License
 		Group *string `json:"assignedByGroup"`
 	}
-	if user.IsNull("licenseAssignmentStates") || user.Decode("licenseAssignmentStates", &states) != nil {
+	property := "licenseAssignmentStates"
+	if !user.Has(property) {
+		property = "assignedLicenses"
+	}
+	if user.IsNull(property) || user.Decode(property, &states) != nil {
 		return nil
 	}
 	var direct []License
