@@ -20,7 +20,7 @@ import (
 
 // hosts are the names that the clients know the directory by.
 func hosts() []string {
-	return []string{"graph.microsoft.com", "login.microsoftonline.com", "management.azure.com"}
+	return []string{"graph.microsoft.com", "graph.windows.net", "login.microsoftonline.com", "management.azure.com"}
 }
 
 // certificates are files: the authority that clients trust, the server's

@@ -17,9 +17,8 @@ const contractVar = "TENANTCTL_CONTRACT"
 
 // record starts the recording proxy, if there is to be one, and gives the
 // address that clients are to be led to.
-func (s *server) record(t *testing.T) string {
+func (s *server) record(t *testing.T, checker string) string {
 	t.Helper()
-	checker := os.Getenv(contractVar)
 	if checker == "" {
 		return s.address
 	}

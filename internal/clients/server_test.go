@@ -41,12 +41,19 @@ type server struct {
 // the test ends.
 func start(t *testing.T, program, dir string) *server {
 	t.Helper()
+	return startJudged(t, program, dir, os.Getenv(contractVar))
+}
+
+// startJudged is start with a checker of the contract before the server; ""
+// is none.
+func startJudged(t *testing.T, program, dir, checker string) *server {
+	t.Helper()
 	s := &server{program: program, dir: dir, home: filepath.Join(dir, "directory"), certs: newCertificates(t, dir)}
 	s.prepare(t)
 	s.address = freeAddress(t)
 	s.run(t, s.address, s.program, "directory", "serve", "-v", "--listen", s.address,
 		"--tls-cert", s.certs.server, "--tls-key", s.certs.serverKey)
-	s.front = s.record(t)
+	s.front = s.record(t, checker)
 	s.proxy = startProxy(t, s.front)
 	return s
 }
