@@ -100,6 +100,7 @@ func contactRows() []row {
 	const read = "OrgContact.Read.All Directory.Read.All"
 	return []row{
 		{"GET", "/contacts", read, ""},
+		{"GET", "/contacts/delta", read, ""},
 		{"GET", "/contacts/{id}", read, ""},
 		{"GET", "/contacts/{id}/manager", read + " Group.Read.All", ""},
 		{"GET", "/contacts/{id}/directReports", read + " Group.Read.All", ""},
