@@ -42,13 +42,14 @@ func CompleteFields(cmd *cobra.Command, n *Noun) {
 // and relations for --expand.
 func CompleteSelect(cmd *cobra.Command, typeName string) {
 	t := edm.Lookup(typeName)
-	completeWords(cmd, "select", func() []string { return properties(t, false) })
-	completeWords(cmd, "orderby", func() []string { return properties(t, true) })
-	completeWords(cmd, "expand", func() []string { return relations(t) })
+	CompleteWords(cmd, "select", func() []string { return properties(t, false) })
+	CompleteWords(cmd, "orderby", func() []string { return properties(t, true) })
+	CompleteWords(cmd, "expand", func() []string { return relations(t) })
 }
 
-// completeWords offers words for a flag that takes several with commas.
-func completeWords(cmd *cobra.Command, flag string, words func() []string) {
+// CompleteWords offers words for a flag that takes several with commas; a
+// command without the flag stays as it is.
+func CompleteWords(cmd *cobra.Command, flag string, words func() []string) {
 	if cmd.Flags().Lookup(flag) == nil {
 		return
 	}

@@ -45,7 +45,9 @@ with --synced=false only the others.`,
 	})
 	cmd.Flags().BoolVar(&o.synced, "synced", false, "only those synchronized from on premises; --synced=false for only the others")
 	o.list.AddFlags(cmd)
-	cmdkit.CompleteFlag(cmd, "select", "name", "dataType", "targetObjects", "appDisplayName", "isSyncedFromOnPremises", "id")
+	cmdkit.CompleteWords(cmd, "select", func() []string {
+		return []string{"name", "dataType", "targetObjects", "appDisplayName", "isSyncedFromOnPremises", "id"}
+	})
 	return cmd
 }
 

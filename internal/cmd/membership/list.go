@@ -55,7 +55,9 @@ id alone. A directory gives a bounded number of groups at once (Microsoft Graph
 	cmd.Flags().BoolVar(&o.security, "security-enabled-only", false, "security groups only; directories take it for users")
 	cmd.Flags().BoolVar(&o.roles, "roles", false, "directory roles and administrative units too")
 	o.list.AddFlags(cmd)
-	cmdkit.CompleteFlag(cmd, "select", "id", "displayName", "mailNickname", "description", "mail")
+	cmdkit.CompleteWords(cmd, "select", func() []string {
+		return []string{"id", "displayName", "mailNickname", "description", "mail"}
+	})
 	return cmd
 }
 

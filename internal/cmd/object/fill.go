@@ -3,6 +3,7 @@ package objectcmd
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
@@ -68,16 +69,22 @@ func lacks(o *odata.Object, typ string, names []string) []string {
 	return lacking
 }
 
-// unknownProperty is the error for a property that no type of object has.
-func unknownProperty(name string) error {
+// properties are those that objects of the kinds have, each once.
+func properties() []string {
 	var known []string
 	for _, k := range kinds() {
 		for p := range edm.Lookup(k.name).AllProperties() {
 			known = append(known, p.Name)
 		}
 	}
+	slices.Sort(known)
+	return slices.Compact(known)
+}
+
+// unknownProperty is the error for a property that no type of object has.
+func unknownProperty(name string) error {
 	err := apierr.New(apierr.Invalid, "--select", fmt.Sprintf("no type of object has a property %q", name))
-	if near := edm.Near(name, known); len(near) > 0 {
+	if near := edm.Near(name, properties()); len(near) > 0 {
 		return err.WithHint("did you mean " + strings.Join(near, " or ") + "?")
 	}
 	return err

@@ -61,7 +61,8 @@ directoryRole or Role. Objects of other types then count as not there.`,
 	cmdkit.CompleteFiles(cmd, "file", "txt", "csv")
 	cmd.Flags().StringSliceVar(&o.types, "type", nil, "only objects of this `TYPE`: user, group, device (may be repeated)")
 	cmdkit.CompleteFlag(cmd, "type", typeNames()...)
-	cmdkit.AddSelect(cmd, &o.picked, noun.Object().Type)
+	cmd.Flags().StringSliceVar(&o.picked, "select", nil, "ask for and print exactly these `properties`, in this order")
+	cmdkit.CompleteWords(cmd, "select", properties)
 	return cmd
 }
 
