@@ -68,6 +68,9 @@ func (a *Adapter) ProofIssuer(app *odata.Object) string {
 
 // Get reads one object.
 func (a *Adapter) Get(ctx context.Context, ref directory.Ref, q odata.Query) (*odata.Object, error) {
+	if err := question.Of(ref).Check(&q); err != nil {
+		return nil, err
+	}
 	o, err := a.get(ctx, ref, q)
 	if err != nil {
 		return nil, explain(err, question.Target(ref))

@@ -66,7 +66,7 @@ func (at *address) step(path string) (rest string, err error) {
 	}
 	r, ok := relationOf(at.of, name)
 	if !ok || !at.single || at.below != "" {
-		return "", lacks(strings.TrimSuffix(at.ref.Set+" "+at.ref.Path, " "), hintFor(name))
+		return "", lacks("relation "+at.ref.Path+" of "+at.ref.Set, hintFor(name))
 	}
 	at.below, at.of, at.single = "/"+r.name, r.of, r.single
 	if key, more, _ := strings.Cut(rest, "/"); r.contained && key != "" {
@@ -106,9 +106,9 @@ func lacks(what, hint string) error {
 	return apierr.New(apierr.Unsupported, "", "Azure AD Graph has no "+what).WithHint(hint)
 }
 
-func hintFor(segment string) string {
-	if strings.HasPrefix(segment, "transitive") {
-		return "`membership list` gives what a principal is a member of, directly or not; or use a profile of protocol graph"
+func hintFor(relation string) string {
+	if strings.EqualFold(relation, "transitiveMemberOf") {
+		return "`tenantctl membership list` gives what a principal is a member of, directly or not"
 	}
 	return ""
 }

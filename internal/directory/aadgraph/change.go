@@ -44,7 +44,7 @@ func (w *writer) change(op *directory.Operation) (*change, error) {
 func (w *writer) write(at address, method string, body *odata.Object) (*change, error) {
 	body, err := w.names.FromCanonical(at.of, body)
 	if err != nil {
-		return nil, err
+		return nil, named(err)
 	}
 	if body == nil {
 		body = odata.NewObject()
@@ -94,4 +94,16 @@ func (w *writer) restore(op *directory.Operation) (*change, error) {
 		r.Body = op.Body
 	}
 	return w.request(at, r), nil
+}
+
+// named puts the property that a body cannot have into the message: the
+// error's target is going to be the object.
+func named(err error) error {
+	e := apierr.As(err)
+	if e == nil || e.Target == "" {
+		return err
+	}
+	told := *e
+	told.Message = e.Target + ": " + e.Message
+	return &told
 }

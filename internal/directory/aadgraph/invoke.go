@@ -73,7 +73,7 @@ func (w *writer) addKey(at address, body *odata.Object) (*change, error) {
 		}
 		o, err := w.names.FromCanonical(aadgraph.Application, odata.NewObject(property, []*odata.Object{one}))
 		if err != nil {
-			return nil, err
+			return nil, named(err)
 		}
 		args.Set(parameter, firstOf(o, property))
 	}

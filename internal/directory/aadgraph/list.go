@@ -16,6 +16,10 @@ import (
 // following page is on its way while the caller works on one.
 func (a *Adapter) List(ctx context.Context, ref directory.Ref, q odata.Query) iter.Seq2[*odata.Object, error] {
 	return func(yield func(*odata.Object, error) bool) {
+		if err := question.Of(ref).Check(&q); err != nil {
+			yield(nil, err)
+			return
+		}
 		for o, err := range a.list(ctx, ref, q) {
 			if err != nil {
 				yield(nil, explain(err, question.Target(ref)))

@@ -17,7 +17,9 @@ func (s *sieve) canonical(o *odata.Object) *odata.Object {
 	}
 	raw, ok := c.Raw(s.wire.Expand)
 	switch {
-	case !ok || string(raw) == "null":
+	case !ok:
+	case string(raw) == "null":
+		c.Delete(s.wire.Expand) // as Graph has it
 	case raw[0] == '[':
 		if list, err := odata.ParseList(raw); err == nil {
 			c.Set(s.wire.Expand, s.expanded(list))
