@@ -39,13 +39,14 @@ func newAPI(a *app.App, run func(context.Context, *options) error) *cobra.Comman
 		Use:   "api METHOD PATH",
 		Short: "Send any request to the directory",
 		Long: `Sends a request as it is written and prints the body of the answer. A path
-without a version is one of v1.0; a whole address must be the directory's own.
-What cannot stand in an address (spaces, quotes) is encoded; what is encoded
-already stays.
+without a version is one of v1.0; on a profile of protocol aadgraph a path is
+the tenant's own, and api-version is added to it. A whole address must be the
+directory's own. What cannot stand in an address (spaces, quotes) is encoded;
+what is encoded already stays.
 
 GET and HEAD are reads. Everything else is a task (api.request), kept in the
 journal without the secrets of its body; it cannot be undone. DELETE asks first,
-unless the path ends in /$ref.
+unless it only takes a reference away (/$ref, /$links/).
 
 --field makes a body of properties, or with GET parameters of the query. Values
 that are JSON (true, 5, null, ["a"], "5") are taken as that, others as text;

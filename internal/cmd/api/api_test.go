@@ -99,6 +99,8 @@ func TestDestructive(t *testing.T) {
 		{"DELETE", "/groups/x/members/y/$ref", false},
 		{"DELETE", "/users/x/manager/%24ref", false},
 		{"DELETE", "/users/x?a=/$ref", true},
+		{"DELETE", "groups/x/$links/members/y", false},
+		{"DELETE", "/users/x?a=/$links/y", true},
 		{"POST", "/applications/x/removePassword", true},
 		{"POST", "/applications/x/microsoft.graph.removeKey", true},
 		{"POST", "/users", false},

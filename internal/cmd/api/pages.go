@@ -88,18 +88,32 @@ func (o *options) printWhole(ctx context.Context, raw directory.Requester, first
 	}
 	whole := first.Clone()
 	whole.Set("value", all)
-	whole.Delete(nextLink)
+	for _, name := range nextLinks() {
+		whole.Delete(name)
+	}
 	return o.printObject(whole)
 }
 
-const nextLink = "@odata.nextLink"
+// nextLinks are the names under which directories give the link to the next
+// page: OData 4, OData 3.
+func nextLinks() []string { return []string{"@odata.nextLink", "odata.nextLink"} }
+
+// linkAfter gives the link to the page after one, "" after the last.
+func linkAfter(page *odata.Object) string {
+	for _, name := range nextLinks() {
+		if link := page.String(name); link != "" {
+			return link
+		}
+	}
+	return ""
+}
 
 // after reads the pages that follow one. A directory that leads in a circle is
 // an error.
 func (o *options) after(ctx context.Context, raw directory.Requester, page *odata.Object) iter.Seq2[*odata.Object, error] {
 	return func(yield func(*odata.Object, error) bool) {
 		seen := map[string]bool{}
-		for link := page.String(nextLink); link != ""; link = page.String(nextLink) {
+		for link := linkAfter(page); link != ""; link = linkAfter(page) {
 			if seen[link] {
 				yield(nil, apierr.New(apierr.Other, o.request.Target(), "the directory gave the same next page twice; the list is not complete"))
 				return

@@ -47,7 +47,7 @@ func (o *options) destructive() bool {
 	last := path[strings.LastIndexByte(path, '/')+1:]
 	switch o.method {
 	case "DELETE":
-		return last != "$ref"
+		return last != "$ref" && !strings.Contains(path, "/$links/")
 	case "POST":
 		last = strings.TrimPrefix(last, "microsoft.graph.")
 		return last == "removepassword" || last == "removekey"
