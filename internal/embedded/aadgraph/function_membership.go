@@ -43,33 +43,43 @@ func (x *exchange) checkMemberGroups(t *target) error {
 	return x.value("Collection(Edm.String)", found)
 }
 
-func (x *exchange) getMemberGroups(t *target) error { return x.getMembers(t, "getMemberGroups") }
-
-func (x *exchange) getMemberObjects(t *target) error { return x.getMembers(t, "getMemberObjects") }
-
-// getMembers answers with all memberships, if they are not too many.
-// securityEnabledOnly must be given.
-func (x *exchange) getMembers(t *target, name string) error {
-	args, err := x.arguments()
+func (x *exchange) getMemberGroups(t *target) error {
+	found, err := x.getMembers(t, "getMemberGroups")
 	if err != nil {
 		return err
 	}
-	secure, ok := args.Bool("securityEnabledOnly")
-	if !ok {
-		return badRequest("A value is required for parameter 'securityEnabledOnly': true or false.")
-	}
-	found, err := x.memberships(t.path+"/"+name, odata.NewObject("securityEnabledOnly", secure))
+	return x.notTooMany(found)
+}
+
+func (x *exchange) getMemberObjects(t *target) error {
+	found, err := x.getMembers(t, "getMemberObjects")
 	if err != nil {
 		return err
-	}
-	if secure {
-		if err := x.ofUser(t); err != nil {
-			return err
-		}
 	}
 	if found, err = x.withoutUnits(found); err != nil {
 		return err
 	}
+	return x.notTooMany(found)
+}
+
+// getMembers gives all memberships. securityEnabledOnly must be given.
+func (x *exchange) getMembers(t *target, name string) ([]string, error) {
+	args, err := x.arguments()
+	if err != nil {
+		return nil, err
+	}
+	secure, ok := args.Bool("securityEnabledOnly")
+	if !ok {
+		return nil, badRequest("A value is required for parameter 'securityEnabledOnly': true or false.")
+	}
+	found, err := x.memberships(t.path+"/"+name, odata.NewObject("securityEnabledOnly", secure))
+	if err == nil && secure {
+		err = x.ofUser(t)
+	}
+	return found, err
+}
+
+func (x *exchange) notTooMany(found []string) error {
 	if len(found) > maxMemberships {
 		return &core.Error{Status: http.StatusBadRequest, Code: core.CodeTooManyResult, Message: "The result size limit has been exceeded."}
 	}

@@ -17,8 +17,8 @@ func objectFunctions() []function {
 }
 
 // getObjectsByIDs answers with the objects that have the given ids, at most
-// 1,000, in their order. Those that are not there or of none of the types are
-// left out; a type that is none fits no object.
+// 1,000. Those that are not there or of none of the types are left out; a type
+// that is none fits no object.
 func (x *exchange) getObjectsByIDs(*target) error {
 	args, err := x.arguments()
 	if err != nil {

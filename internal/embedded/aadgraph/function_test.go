@@ -3,6 +3,7 @@ package aadgraph_test
 import (
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -159,4 +162,37 @@ func TestMethodsOfFunctions(t *testing.T) {
 		{"POST", "/applications/" + id + "/restore", "{}", nil, 404, nil},
 		{"GET", "/servicePrincipals/" + aadGraphID + "/objectId", "", nil, 404, nil},
 	})
+}
+
+// as is the server as another caller reaches it, who is not trusted.
+func (s *server) as(c core.Caller) *server {
+	other := *s
+	other.client = &http.Client{Transport: callerTransport{s.embedded.Handler(), c}}
+	return &other
+}
+
+type callerTransport struct {
+	handler http.Handler
+	caller  core.Caller
+}
+
+// RoundTrip implements http.RoundTripper.
+func (t callerTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	w := httptest.NewRecorder()
+	t.handler.ServeHTTP(w, r.WithContext(core.WithCaller(r.Context(), t.caller)))
+	return w.Result(), nil
+}
+
+// written changes a directory's file as another process would, in one
+// transaction.
+func written(t *testing.T, path string, change func(*store.Tx) error) {
+	t.Helper()
+	s, err := store.Open(t.Context(), path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Write(t.Context(), change); err != nil {
+		t.Fatal(err)
+	}
 }

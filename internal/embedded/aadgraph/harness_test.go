@@ -24,6 +24,7 @@ type server struct {
 	client   *http.Client
 	embedded *embedded.Server
 	clock    *clock
+	base     string // where it is reached
 }
 
 // clock is the server's time, which a test may move on.
@@ -33,8 +34,14 @@ func (c *clock) now() time.Time { return time.Now().Add(c.offset) }
 
 func newServer(t *testing.T) *server {
 	t.Helper()
+	return newServerAt(t, filepath.Join(t.TempDir(), "directory.db"))
+}
+
+// newServerAt is a server on a file.
+func newServerAt(t *testing.T, path string) *server {
+	t.Helper()
 	c := new(clock)
-	s, err := embedded.Open(t.Context(), embedded.Options{Path: filepath.Join(t.TempDir(), "directory.db"), Now: c.now})
+	s, err := embedded.Open(t.Context(), embedded.Options{Path: path, Now: c.now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +50,7 @@ func newServer(t *testing.T) *server {
 			t.Error(err)
 		}
 	})
-	return &server{t: t, clock: c, embedded: s, client: &http.Client{Transport: s.Transport()}}
+	return &server{t: t, clock: c, embedded: s, base: host, client: &http.Client{Transport: s.Transport()}}
 }
 
 // reply is what a request was answered.
@@ -59,7 +66,7 @@ type reply struct {
 func (s *server) do(method, target, body string, headers ...string) reply {
 	s.t.Helper()
 	if !strings.HasPrefix(target, "http") {
-		target = root + target
+		target = s.base + "/myorganization" + target
 		if !strings.Contains(target, "api-version") {
 			mark := "?"
 			if strings.Contains(target, "?") {

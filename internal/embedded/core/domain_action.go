@@ -10,10 +10,14 @@ import (
 // (facts/graph.md, section 12).
 const maxForced = 1000
 
-// VerifyDomain verifies a domain and gives it. There is no network to look for
-// the record in: whoever may ask is believed (a choice).
+// VerifyDomain verifies a domain that is not verified yet, and gives it
+// ("Only applies to an unverified domain", reference on verify). There is no
+// network to look for the record in: whoever may ask is believed (a choice).
 func (d *Directory) VerifyDomain(ctx context.Context, id string) (*store.Record, error) {
 	return d.changeDomain(ctx, id, func(r *store.Record) error {
+		if verified, _ := r.Props.Bool("isVerified"); verified {
+			return badRequest("The domain '%s' is already verified.", id)
+		}
 		r.Props.Set("isVerified", true)
 		if len(r.Props.Strings("supportedServices")) == 0 {
 			r.Props.Set("supportedServices", []string{"Email", "OfficeCommunicationsOnline"})
