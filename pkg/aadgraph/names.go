@@ -1,6 +1,7 @@
 package aadgraph
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -18,6 +19,7 @@ import (
 // properties that there are; the metadata of Microsoft Graph v1.0.
 type Names struct {
 	t          Type
+	types      json.RawMessage     // @odata.type, nil if there is none
 	wire       map[string]*field   // by path here
 	canonical  map[string]*field   // by path in Microsoft Graph
 	containers map[string]bool     // paths of objects whose members are translated one by one, of both sides
@@ -36,6 +38,9 @@ func NamesOf(t Type) *Names {
 	n := &Names{
 		t: t, wire: map[string]*field{}, canonical: map[string]*field{},
 		containers: map[string]bool{}, lacks: map[string]struct{}{},
+	}
+	if name := t.Canonical(); name != "" {
+		n.types = raw("#microsoft.graph." + name)
 	}
 	known, lacks := tables(t)
 	for entry := range strings.FieldsSeq(known) {

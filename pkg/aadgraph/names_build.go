@@ -21,7 +21,7 @@ type innerObject struct {
 // set puts a value at a path.
 func (b *builder) set(path string, value json.RawMessage) {
 	o, name := b.at(path)
-	o.Set(name, value)
+	o.SetRaw(name, value)
 }
 
 // at gives the object that holds a path's last segment. One that is new has
@@ -58,7 +58,7 @@ func (b *builder) object() *odata.Object {
 func (n *Names) walk(o *odata.Object, prefix string, leaf func(path string, value json.RawMessage) error) error {
 	for name, value := range o.All() {
 		path := prefix + name
-		if n.containers[path] && len(value) > 0 && value[0] == '{' {
+		if len(value) > 0 && value[0] == '{' && n.containers[path] {
 			if inner, err := odata.ParseObject(value); err == nil && inner.Len() > 0 {
 				if err := n.walk(inner, path+"/", leaf); err != nil {
 					return err

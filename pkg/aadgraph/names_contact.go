@@ -12,7 +12,7 @@ import (
 // spreadContact takes apart.
 func contactNames() (known, lacks string) {
 	return base + " " + synced + ` companyName department displayName givenName jobTitle mail mailNickname proxyAddresses
-		sipProxyAddress=imAddresses:single surname city:listed country:listed facsimileTelephoneNumber:listed
+		surname city:listed country:listed facsimileTelephoneNumber:listed
 		mobile:listed physicalDeliveryOfficeName:listed postalCode:listed state:listed streetAddress:listed
 		telephoneNumber:listed`,
 		"onPremisesProvisioningErrors serviceProvisioningErrors"

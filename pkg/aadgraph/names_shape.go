@@ -149,7 +149,7 @@ func rename(o *odata.Object, names map[string]string) *odata.Object {
 		if other, ok := names[name]; ok {
 			name = other
 		}
-		renamed.Set(name, value)
+		renamed.SetRaw(name, value)
 	}
 	return renamed
 }

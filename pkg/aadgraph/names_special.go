@@ -11,11 +11,11 @@ import (
 // client.
 const publicURIs = "publicClient/redirectUris"
 
-// specialOf gives the paths in Microsoft Graph of those properties of an
+// specialTo gives the paths in Microsoft Graph of those properties of an
 // application that depend on another one: the reply addresses of a public
 // client are its publicClient's; availableToOtherTenants keeps its name beside
 // a signInAudience, which says more.
-func (n *Names) specialOf(o *odata.Object) map[string]string {
+func (n *Names) specialTo(o *odata.Object) map[string]string {
 	if n.t != Application {
 		return nil
 	}
@@ -27,6 +27,21 @@ func (n *Names) specialOf(o *odata.Object) map[string]string {
 		special["availableToOtherTenants"] = "availableToOtherTenants"
 	}
 	return special
+}
+
+// specialFrom gives the names here of properties that have another one
+// otherwise: an audience that availableToOtherTenants cannot tell, or that
+// came beside it.
+func (n *Names) specialFrom(o *odata.Object) map[string]string {
+	const name = "signInAudience"
+	value, ok := o.Raw(name)
+	if n.t != Application || !ok {
+		return nil
+	}
+	if _, err := (audience{}).from(name, value); err != nil || o.Has("availableToOtherTenants") {
+		return map[string]string{name: name}
+	}
+	return nil
 }
 
 // checkSpecial refuses what an application here cannot hold: addresses of a

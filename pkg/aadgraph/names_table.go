@@ -19,10 +19,13 @@ func tables(t Type) (known, lacks string) {
 	case Device:
 		return deviceNames()
 	}
+	if t == Domain {
+		return otherNames(t), otherLacks(t)
+	}
 	return base + " " + otherNames(t), otherLacks(t)
 }
 
-// base is what every directory object has.
+// base is what every object has but a domain, whose name is its key.
 const base = "objectId=id deletionTimestamp=deletedDateTime"
 
 // synced is what objects have that can come from on-premises.

@@ -11,13 +11,13 @@ import (
 func (n *Names) toCanonical(o *odata.Object) *odata.Object {
 	b := builder{root: odata.NewObject()}
 	b.root.Grow(o.Len())
-	special := n.specialOf(o)
+	special := n.specialTo(o)
 	_ = n.walk(o, "", func(path string, value json.RawMessage) error {
 		switch {
 		case path == "odata.metadata":
 			b.set("@odata.context", value)
-		case path == "odata.type" && n.t.Canonical() != "":
-			b.set("@odata.type", raw("#microsoft.graph."+n.t.Canonical()))
+		case path == "odata.type" && n.types != nil:
+			b.set("@odata.type", n.types)
 		case path == "objectType" && o.Has("odata.type") && n.repeats(o.String(path)):
 			// It comes back with odata.type.
 		default:
@@ -65,6 +65,7 @@ func (n *Names) fromCanonical(o *odata.Object) (*odata.Object, error) {
 		return nil, err
 	}
 	b := builder{root: odata.NewObject()}
+	special := n.specialFrom(o)
 	err := n.walk(o, "", func(path string, value json.RawMessage) error {
 		switch {
 		case path == "@odata.context":
@@ -75,7 +76,7 @@ func (n *Names) fromCanonical(o *odata.Object) (*odata.Object, error) {
 			return lacking(path, "make the links once the object is there")
 		case strings.HasPrefix(path, "@"):
 		default:
-			return n.leafFromCanonical(&b, path, value)
+			return n.leafFromCanonical(&b, special, path, value)
 		}
 		return nil
 	})
@@ -85,11 +86,14 @@ func (n *Names) fromCanonical(o *odata.Object) (*odata.Object, error) {
 	return b.object(), nil
 }
 
-func (n *Names) leafFromCanonical(b *builder, path string, value json.RawMessage) error {
+func (n *Names) leafFromCanonical(b *builder, special map[string]string, path string, value json.RawMessage) error {
 	f := n.canonical[path]
 	switch {
-	case f != nil && path != f.canonical && empty(value) && b.root.Has(f.wire):
-		return nil // the other list of reply addresses is empty
+	case special[path] != "":
+		b.set(special[path], value)
+		return nil
+	case f != nil && f.wire == "replyUrls" && empty(value) && b.root.Has(f.wire):
+		return nil // the other list of reply addresses is the one
 	case f != nil:
 		here, err := f.shape.from(path, value)
 		if err == nil {
@@ -147,13 +151,25 @@ func lacking(path, hint string) error {
 	return apierr.New(apierr.Unsupported, path, "Azure AD Graph has no such property").WithHint(hint)
 }
 
-// empty tells whether a value says nothing.
+// empty tells whether a value says nothing: null, an empty list, or an object
+// of such values.
 func empty(value json.RawMessage) bool {
-	switch string(value) {
-	case "null", "[]", "{}":
+	if string(value) == "null" || string(value) == "[]" {
 		return true
 	}
-	return false
+	if len(value) == 0 || value[0] != '{' {
+		return false
+	}
+	o, err := odata.ParseObject(value)
+	if err != nil {
+		return false
+	}
+	for _, inner := range o.All() {
+		if !empty(inner) {
+			return false
+		}
+	}
+	return true
 }
 
 func raw(s string) json.RawMessage {

@@ -10,6 +10,7 @@ import (
 // pays with lists. The zero value is ready. It is for one goroutine.
 type Translator struct {
 	names map[Type]*Names
+	types map[string]Type // by odata.type, as it stands in JSON
 }
 
 // ToCanonical is as the function of this name.
@@ -17,7 +18,26 @@ func (t *Translator) ToCanonical(fallback Type, o *odata.Object) *odata.Object {
 	if o == nil {
 		return nil
 	}
-	return t.of(cmp.Or(TypeOf(o), fallback)).toCanonical(o)
+	return t.of(cmp.Or(t.typeOf(o), fallback)).toCanonical(o)
+}
+
+// typeOf is as the function of this name.
+func (t *Translator) typeOf(o *odata.Object) Type {
+	name, ok := o.Raw("odata.type")
+	if !ok {
+		return TypeOf(o)
+	}
+	kind, known := t.types[string(name)]
+	if !known {
+		if kind = TypeOf(o); kind == "" {
+			return "" // names without end are not kept
+		}
+		if t.types == nil {
+			t.types = map[string]Type{}
+		}
+		t.types[string(name)] = kind
+	}
+	return kind
 }
 
 // FromCanonical is as the function of this name.

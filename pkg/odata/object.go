@@ -108,12 +108,17 @@ func (o *Object) Object(name string) *Object {
 // end. It panics if the value cannot be encoded, which is a mistake of the
 // program: text from outside is parsed first.
 func (o *Object) Set(name string, value any) {
-	raw := encode(value)
+	o.SetRaw(name, encode(value))
+}
+
+// SetRaw is [Object.Set] for a value that is JSON text already, such as
+// another object's: it is not looked at.
+func (o *Object) SetRaw(name string, value json.RawMessage) {
 	if i := o.index(name); i >= 0 {
-		o.members[i].value = raw
+		o.members[i].value = value
 		return
 	}
-	o.members = append(o.members, member{name, raw})
+	o.members = append(o.members, member{name, value})
 }
 
 // Grow makes room for n more members.
