@@ -14,7 +14,17 @@ import (
 // overAADGraph are the scripts that must say and print the same on a profile
 // of protocol aadgraph.
 func overAADGraph() []string {
-	return []string{}
+	return []string{
+		"app_rotate",
+		"extension_property",
+		"me",
+		"me_change_password",
+		"me_manager",
+		"membership",
+		"membership_limit",
+		"membership_names",
+		"object",
+	}
 }
 
 // notOverAADGraph are the scripts that by nature cannot, each with the reason.

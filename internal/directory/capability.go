@@ -23,6 +23,7 @@ const (
 	CanIsMemberOf  Capability = "isMemberOf"                  // the function directoryObjects/isMemberOf; without it, checkMemberGroups tells
 	CanTransitive  Capability = "transitive relations"        // transitiveMembers and transitiveMemberOf as lists of objects
 	CanAddPassword Capability = "addPassword"                 // the actions addPassword and removePassword of applications
+	CanNameKeys    Capability = "names of keys"               // keyCredentials have a displayName
 	CanExplain     Capability = "licenseAssignmentStates"     // users say through which group they have a licence
 )
 

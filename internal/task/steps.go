@@ -62,16 +62,18 @@ func (x *execution) probe(ctx context.Context, op *directory.Operation) {
 		x.finish(directory.Outcome{Op: op})
 		return
 	}
-	err := x.steps()
+	err := x.flush(nil) // it may take long
 	if err == nil {
-		err = x.flush(nil) // it may take long
+		err = x.steps()
 	}
-	if err == nil {
-		err = x.watch(ctx, op)
+	if err != nil {
+		x.halt(err)
+		return
 	}
+	err = x.watch(ctx, op)
 	switch kind := apierr.KindOf(err); {
 	case ctx.Err() != nil || x.stopped() != nil: // it stays open
-	case x.Steps == nil || err != nil && (kind == apierr.Conflict || kind == apierr.Usage):
+	case err != nil && (kind == apierr.Conflict || kind == apierr.Usage):
 		x.halt(err) // nothing was looked for: the key cannot be read
 	default:
 		x.finish(directory.Outcome{Op: op, Err: err})
@@ -79,8 +81,9 @@ func (x *execution) probe(ctx context.Context, op *directory.Operation) {
 }
 
 const (
-	probePause        = time.Second // before the second look; doubled each time
+	probePause        = time.Second // before the next look; doubled each time
 	probePauseLongest = 30 * time.Second
+	probeAgain        = 200 * time.Millisecond // between two looks that are to agree
 )
 
 // watch looks for what a probe says until it is so, or the time is up that the
@@ -92,28 +95,34 @@ func (x *execution) watch(ctx context.Context, op *directory.Operation) error {
 	if err != nil || x.immediate() {
 		timeout = 0 // what is not so now will not be so later
 	}
-	end, seen := x.now().Add(timeout), 0
-	for look, pause := 1, probePause; ; look, pause = look+1, min(2*pause, probePauseLongest) {
+	end, seen, pause := x.now().Add(timeout), 0, probePause
+	for look := 1; ; look++ {
 		later, err := x.Steps.Probe(ctx, x.Directory, op, look)
+		rest := probeAgain
 		if err == nil {
 			seen++
-			pause = probePause
 		} else {
-			seen = 0
-		}
-		if e := apierr.As(err); e != nil {
-			pause = max(pause, min(e.RetryAfter, time.Minute))
+			rest, seen = restAfter(err, pause), 0
+			pause = min(2*pause, probePauseLongest)
 		}
 		switch {
 		case err == nil && (seen == 2 || x.immediate()):
 			return nil
-		case err != nil && (!later || x.now().Add(pause).After(end)):
+		case err != nil && (!later || x.now().Add(rest).After(end)):
 			return err
 		}
-		if err := x.linger(ctx, pause); err != nil {
+		if err := x.linger(ctx, rest); err != nil {
 			return err
 		}
 	}
+}
+
+// restAfter is how long to wait after an error: a pause, or what was asked for.
+func restAfter(err error, pause time.Duration) time.Duration {
+	if e := apierr.As(err); e != nil {
+		return max(pause, min(e.RetryAfter, time.Minute))
+	}
+	return pause
 }
 
 // complete waits until requests may leave, since what is signed does not live

@@ -157,8 +157,8 @@ func TestProbeWaits(t *testing.T) {
 		slept time.Duration
 	}{
 		{"at once", 0, nil, task.Completed, 1, 0},
-		{"two looks", 1, nil, task.Completed, 1, time.Second},
-		{"late", 1, []error{away, away, nil, away}, task.Completed, 1, (1 + 2 + 1 + 2 + 1) * time.Second},
+		{"two looks", 1, nil, task.Completed, 1, time.Second / 5},
+		{"late", 1, []error{away, away, nil, away}, task.Completed, 1, (1+2+4)*time.Second + 2*time.Second/5},
 		{"no lag where all is seen at once", 0, []error{away}, task.Partial, 2, 0},
 		{"no", 1, []error{no}, task.Partial, 2, 0},
 		{"never", 1, []error{

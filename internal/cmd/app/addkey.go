@@ -91,7 +91,7 @@ func runAddKey(ctx context.Context, o *addKeyOptions) error {
 	if has {
 		spec.Unchanged = 1
 	} else {
-		op, err := o.operation(ctx, owner, keyCredential(cert, o.displayName))
+		op, err := o.operation(ctx, owner, keyCredential(dir, cert, o.displayName))
 		if err != nil {
 			return err
 		}
@@ -205,11 +205,15 @@ func (o *addKeyOptions) say(x *cmdkit.Execution, sum string) {
 
 // print shows the key credential: as it was answered, or as it is read again.
 func (o *addKeyOptions) print(ctx context.Context, owner *odata.Object, x *cmdkit.Execution, cert *x509.Certificate) error {
-	key := keyCredential(cert, o.displayName)
+	dir, err := o.app.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	key := keyCredential(dir, cert, o.displayName)
 	if len(x.Outcomes) > 0 && x.Outcomes[0].Op.Verb == directory.Invoke && x.Outcomes[0].Object != nil {
 		key = x.Outcomes[0].Object
 		key.Delete("@odata.context")
-	} else if dir, err := o.app.Directory(ctx); err == nil {
+	} else {
 		now, err := dir.Get(ctx, noun.App().Ref(owner.ID()), odata.Query{Select: []string{"id", "keyCredentials"}})
 		if found := signing.Find(signing.Keys(now), credential.Fingerprint(cert)); err == nil && found != nil {
 			key = found

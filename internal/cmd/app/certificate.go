@@ -6,24 +6,29 @@ import (
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // keyCredential makes the key credential of a certificate (Graph: resource
-// type keyCredential).
-func keyCredential(cert *x509.Certificate, displayName string) *odata.Object {
-	if displayName == "" {
-		displayName = cert.Subject.String()
-	}
-	return odata.NewObject(
+// type keyCredential). Its name is the certificate's subject if none is given
+// and the directory keeps one.
+func keyCredential(dir directory.Directory, cert *x509.Certificate, displayName string) *odata.Object {
+	key := odata.NewObject(
 		"type", "AsymmetricX509Cert",
 		"usage", "Verify",
-		"key", base64.StdEncoding.EncodeToString(cert.Raw),
-		"displayName", displayName,
-		"startDateTime", cert.NotBefore.UTC().Format(time.RFC3339),
-		"endDateTime", cert.NotAfter.UTC().Format(time.RFC3339))
+		"key", base64.StdEncoding.EncodeToString(cert.Raw))
+	if displayName == "" && dir.Supports(directory.CanNameKeys) {
+		displayName = cert.Subject.String()
+	}
+	if displayName != "" {
+		key.Set("displayName", displayName)
+	}
+	key.Set("startDateTime", cert.NotBefore.UTC().Format(time.RFC3339))
+	key.Set("endDateTime", cert.NotAfter.UTC().Format(time.RFC3339))
+	return key
 }
 
 // keyColumns are the columns of one key credential.

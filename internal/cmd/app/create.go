@@ -58,7 +58,7 @@ command warns.`,
 }
 
 func runCreate(ctx context.Context, o *createOptions) error {
-	body, err := o.complete()
+	body, err := o.complete(ctx)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func runCreate(ctx context.Context, o *createOptions) error {
 }
 
 // complete makes the body from file, flags and the certificate.
-func (o *createOptions) complete() (*odata.Object, error) {
+func (o *createOptions) complete(ctx context.Context) (*odata.Object, error) {
 	body, err := cmdkit.Body(o.app, o.file, o.fields)
 	if err != nil {
 		return nil, err
@@ -85,7 +85,11 @@ func (o *createOptions) complete() (*odata.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	body.Set("keyCredentials", append(signing.Keys(body), keyCredential(cert, "")))
+	dir, err := o.app.Directory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	body.Set("keyCredentials", append(signing.Keys(body), keyCredential(dir, cert, "")))
 	return body, nil
 }
 

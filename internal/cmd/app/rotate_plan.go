@@ -48,7 +48,7 @@ func (o *rotateOptions) plan(ctx context.Context) (*rotation, error) {
 	}
 	has, err := hasCertificate(o.app, r.owner, r.key.Thumbprint)
 	if err == nil && !has {
-		r.add, err = r.addition(ctx)
+		r.add, err = r.addition(ctx, keyCredential(dir, r.fresh.Certificate, r.displayName))
 	}
 	if err == nil {
 		r.leave, err = r.leaving(ctx)
@@ -71,13 +71,13 @@ func (o *rotateOptions) newKey(ctx context.Context) (*credential.Credential, dir
 }
 
 // addition makes the operation that adds the new certificate.
-func (r *rotation) addition(ctx context.Context) (*directory.Operation, error) {
+func (r *rotation) addition(ctx context.Context, key *odata.Object) (*directory.Operation, error) {
 	if len(signing.InForce(r.owner, r.app.Now())) == 0 {
 		return nil, apierr.New(apierr.Usage, r.target, "it has no certificate in force that could be replaced").
 			WithHint(fmt.Sprintf("give it its first one: tenantctl app addkey %q --cert %s", cmdkit.Spoken(r.name), r.certificate))
 	}
 	add := &addKeyOptions{app: r.app, name: r.name, proof: r.proof}
-	return add.operation(ctx, r.owner, keyCredential(r.fresh.Certificate, r.displayName))
+	return add.operation(ctx, r.owner, key)
 }
 
 // spec makes the task: each step waits for the one before it.
