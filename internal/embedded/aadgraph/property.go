@@ -1,7 +1,6 @@
 package aadgraph
 
 import (
-	"encoding/json"
 	"net/http"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -59,14 +58,7 @@ func (x *exchange) writeProperty(t *target) error {
 			return badRequest("The request must have a value for property '%s'.", t.property.name)
 		}
 	}
-	body, err := x.canonical(t.entity, odata.NewObject(t.property.name, json.RawMessage(value)))
-	if err != nil {
-		return err
-	}
-	if _, err := x.graph(request{method: http.MethodPatch, path: t.path, body: body, entity: t.entity}); err != nil {
-		return err
-	}
-	return x.noContent()
+	return x.patch(t, odata.NewObject(t.property.name, value))
 }
 
 // fragment names the type of the property after "$metadata#"; ~ is the

@@ -2,7 +2,6 @@ package aadgraph
 
 import (
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 
@@ -58,8 +57,8 @@ func IsMetadata(r *http.Request) bool {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return false
 	}
-	_, rest, _ := strings.Cut(strings.Trim(r.URL.EscapedPath(), "/"), "/")
-	return isMetadataSegment(rest)
+	segments, err := parsePath(r.URL.EscapedPath())
+	return err == nil && len(segments) == 2 && isMetadataSegment(segments[1].text)
 }
 
 func (x *exchange) serve() error {

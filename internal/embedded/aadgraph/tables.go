@@ -17,19 +17,19 @@ func entityRows() []row {
 			legalAgeGroupClassification? mail mailNickname mobile=mobilePhone onPremisesDistinguishedName?
 			onPremisesSecurityIdentifier? otherMails* passwordPolicies passwordProfile:PasswordProfile
 			physicalDeliveryOfficeName=officeLocation postalCode preferredLanguage provisionedPlans:ProvisionedPlan*?
-			provisioningErrors=-:ProvisioningError*? proxyAddresses*? refreshTokensValidFromDateTime=signInSessionsValidFromDateTime:d?
+			provisioningErrors=serviceProvisioningErrors:ProvisioningError*? proxyAddresses*? refreshTokensValidFromDateTime=signInSessionsValidFromDateTime:d?
 			showInAddressList:b signInNames=-:SignInName* sipProxyAddress=imAddresses[0]? state streetAddress surname
 			telephoneNumber=businessPhones[0] usageLocation userIdentities=-:UserIdentity*
 			userPrincipalName userState=externalUserState? userStateChangedOn=externalUserStateChangeDateTime? userType`},
 		{name: "Group", canonical: "group", properties: `description dirSyncEnabled=onPremisesSyncEnabled:b? displayName groupTypes*+
 			lastDirSyncTime=onPremisesLastSyncDateTime:d? mail? mailNickname mailEnabled:b membershipRule+ membershipRuleProcessingState+
 			onPremisesDomainName? onPremisesNetBiosName? onPremisesSamAccountName? onPremisesSecurityIdentifier?
-			provisioningErrors=-:ProvisioningError*? proxyAddresses*? securityEnabled:b visibility+`},
+			provisioningErrors=serviceProvisioningErrors:ProvisioningError*? proxyAddresses*? securityEnabled:b visibility+`},
 		{name: "Contact", canonical: "orgContact", properties: `city=addresses[0].city country=addresses[0].countryOrRegion companyName department
 			dirSyncEnabled=onPremisesSyncEnabled:b? displayName facsimileTelephoneNumber=phones[businessFax] givenName jobTitle
 			lastDirSyncTime=onPremisesLastSyncDateTime:d? mail mailNickname mobile=phones[mobile]
 			physicalDeliveryOfficeName=addresses[0].officeLocation postalCode=addresses[0].postalCode
-			provisioningErrors=-:ProvisioningError*? proxyAddresses* sipProxyAddress=imAddresses[0]? state=addresses[0].state
+			provisioningErrors=serviceProvisioningErrors:ProvisioningError*? proxyAddresses* sipProxyAddress=-? state=addresses[0].state
 			streetAddress=addresses[0].street surname telephoneNumber=phones[business]`},
 		{name: "Application", canonical: "application", properties: `acceptMappedClaims=api.acceptMappedClaims:b addIns:AddIn*
 			allowActAsForAllClients=-:b appBranding=- appCategory=- appData=- appId? appMetadata=- appRoles:AppRole*
@@ -104,7 +104,7 @@ func complexRows() []row {
 		{name: "PreAuthorizedApplication", properties: `appId permissionIds=delegatedPermissionIds*`},
 		{name: "PrivacyProfile", properties: `contactEmail statementUrl`},
 		{name: "ProvisionedPlan", properties: `capabilityStatus provisioningStatus service`},
-		{name: "ProvisioningError", properties: `errorDetail resolved:b service timestamp:d`},
+		{name: "ProvisioningError", properties: `errorDetail resolved=isResolved:b service=serviceInstance timestamp=createdDateTime:d`},
 		{name: "RequiredResourceAccess", properties: `resourceAppId resourceAccess:ResourceAccess*`},
 		{name: "ResourceAccess", properties: `id:g type`},
 		{name: "SamlSingleSignOnSettings", properties: `relayState`},

@@ -62,6 +62,11 @@ func (x *exchange) update(t *target) error {
 	if err != nil {
 		return err
 	}
+	return x.patch(t, o)
+}
+
+// patch changes an object by what a client says of it.
+func (x *exchange) patch(t *target, o *odata.Object) error {
 	body, err := x.canonical(t.entity, o)
 	if err != nil {
 		return err
