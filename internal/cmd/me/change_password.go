@@ -36,10 +36,19 @@ in again.`,
 			`me change-password`,
 			`me change-password --current-password-file old.txt --new-password-file new.txt`,
 		},
+		Args: noPassword,
 		Exit: []int{4, 5, 10},
 	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	o.passwords.addFlags(cmd)
 	return cmd
+}
+
+// noPassword refuses arguments without repeating them: they may be passwords.
+func noPassword(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return cmdkit.Usagef("%s takes no argument: what stands on a command line is seen by others", cmd.CommandPath())
+	}
+	return nil
 }
 
 func runChangePassword(ctx context.Context, o *changeOptions) error {
