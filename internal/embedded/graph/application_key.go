@@ -6,54 +6,36 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // addKey adds a key credential on proof that the caller has the private key
 // of another.
 func (x *exchange) addKey(t *target) error {
-	args, err := x.arguments()
-	if err != nil {
-		return err
-	}
-	key, err := complexArgument(args, "keyCredential", "keyCredential")
-	if err != nil {
-		return err
-	}
-	if key == nil {
-		return invalidQuery("A value must be provided for the parameter 'keyCredential'.")
-	}
-	password, err := complexArgument(args, "passwordCredential", "passwordCredential")
-	if err != nil {
-		return err
-	}
-	r, err := x.lookup(t.place)
-	if err != nil {
-		return err
-	}
-	made, err := x.s.core.AddKey(x.r.Context(), r.ID, core.NewKey{Key: key, Password: password, Proof: args.String("proof")})
-	if err != nil {
-		return err
-	}
-	return x.complexValue("keyCredential", made)
+	return x.onCredentials(t, "keyCredential", func(id string, args *odata.Object) (*odata.Object, error) {
+		key, err := complexArgument(args, "keyCredential", "keyCredential")
+		if err != nil {
+			return nil, err
+		}
+		if key == nil {
+			return nil, invalidQuery("A value must be provided for the parameter 'keyCredential'.")
+		}
+		password, err := complexArgument(args, "passwordCredential", "passwordCredential")
+		if err != nil {
+			return nil, err
+		}
+		return x.s.core.AddKey(x.r.Context(), id, core.NewKey{Key: key, Password: password, Proof: args.String("proof")})
+	})
 }
 
 func (x *exchange) removeKey(t *target) error {
-	args, err := x.arguments()
-	if err != nil {
-		return err
-	}
-	keyID, err := textArgument(args, "keyId")
-	if err != nil {
-		return err
-	}
-	r, err := x.lookup(t.place)
-	if err != nil {
-		return err
-	}
-	if err := x.s.core.RemoveKey(x.r.Context(), r.ID, keyID, args.String("proof")); err != nil {
-		return err
-	}
-	return x.noContent()
+	return x.onCredentials(t, "", func(id string, args *odata.Object) (*odata.Object, error) {
+		keyID, err := textArgument(args, "keyId")
+		if err != nil {
+			return nil, err
+		}
+		return nil, x.s.core.RemoveKey(x.r.Context(), id, keyID, args.String("proof"))
+	})
 }
 
 // withKeys gives an object as it is shown by itself: where keyCredentials are

@@ -55,11 +55,7 @@ func (j *judge) binds(a address, below, name string) error {
 
 // bindsCaller says that a bind is of the caller alone.
 func (j *judge) bindsCaller(name string) bool {
-	o, err := j.x.body()
-	if err != nil {
-		return false
-	}
-	raw, _ := o.Raw(name)
+	raw, _ := j.given.Raw(name)
 	var urls []string
 	if json.Unmarshal(raw, &urls) != nil {
 		return false

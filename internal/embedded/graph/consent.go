@@ -8,24 +8,12 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/internal/permission"
-	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // isDirectoryAPI says that an application id, the same everywhere, is that of
 // Microsoft Graph or Azure AD Graph.
 func isDirectoryAPI(appID string) bool {
 	return appID == "00000003-0000-0000-c000-000000000000" || appID == "00000002-0000-0000-c000-000000000000"
-}
-
-// given is the body of a request that assigns an app role or makes a service
-// principal: of which resource, and of which application, decides on it. For
-// others it is empty.
-func (x *exchange) given(t *target) (*odata.Object, error) {
-	makes := t.place.relation == nil && t.place.typ.Name == "servicePrincipal"
-	if x.r.Method != http.MethodPost || t.kind != kindCollection || t.ref || !makes && t.place.element().Name != "appRoleAssignment" {
-		return new(odata.Object), nil
-	}
-	return x.body()
 }
 
 // forGraph keeps the application permissions of Microsoft Graph and of Azure AD

@@ -9,6 +9,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/internal/permission"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // Refusals may be implemented by the http.ResponseWriter of a request: it is
@@ -22,11 +23,7 @@ func (x *exchange) permit(t *target) error {
 	if c.Trusted || t.place == nil { // the rest is for every caller
 		return nil
 	}
-	names, err := x.givenNames(t)
-	if err != nil {
-		return err
-	}
-	given, err := x.given(t)
+	given, names, err := x.given(t)
 	if err != nil {
 		return err
 	}
@@ -41,22 +38,32 @@ func (x *exchange) permit(t *target) error {
 	})
 }
 
-// givenNames are the properties that a body sets where that decides: some of a
-// user have permissions of their own, a group may be made for roles, and what
-// is bound to an application needs what binding it needs.
-func (x *exchange) givenNames(t *target) ([]string, error) {
+// given is the body of a request where what it says decides, read once; for
+// others it is empty. names are the properties that it sets: some of a user
+// have permissions of their own, a group may be made for roles, and what is
+// bound to an application needs what binding it needs. What else decides is of
+// which resource an app role is assigned, and of which application a service
+// principal is made.
+func (x *exchange) given(t *target) (body *odata.Object, names []string, err error) {
 	changes := x.r.Method == http.MethodPatch && t.kind == kindEntity && t.place.element().Is("directoryObject")
-	creates := x.r.Method == http.MethodPost && t.kind == kindCollection && !t.ref && (slices.Contains(
-		[]string{"group", "application", "servicePrincipal"}, t.place.element().Name) || t.place.relation != nil && t.place.relation.creates)
-	if !changes && !creates {
-		return nil, nil
+	posts := x.r.Method == http.MethodPost && t.kind == kindCollection && !t.ref
+	creates := posts && (slices.Contains([]string{"group", "application", "servicePrincipal"}, t.place.element().Name) ||
+		t.place.relation != nil && t.place.relation.creates)
+	assigns := posts && t.place.element().Name == "appRoleAssignment"
+	if !changes && !creates && !assigns {
+		return new(odata.Object), nil, nil
 	}
-	o, err := x.body()
-	if err != nil {
-		return nil, err
+	if body, err = x.body(); err != nil || assigns {
+		return body, nil, err
 	}
+	return body, givenNames(body), nil
+}
+
+// givenNames are the names of what a body sets, as the model spells those of
+// users and groups.
+func givenNames(body *odata.Object) []string {
 	var names []string
-	for name := range o.All() {
+	for name := range body.All() {
 		p, ok := edm.Lookup("user").Property(name)
 		if !ok {
 			p, ok = edm.Lookup("group").Property(name)
@@ -68,7 +75,7 @@ func (x *exchange) givenNames(t *target) ([]string, error) {
 			names = append(names, name)
 		}
 	}
-	return names, nil
+	return names
 }
 
 // directoryRoles are the template ids of the roles that an object has, itself
