@@ -34,7 +34,7 @@ func (c *Client) ServicePrincipalID(ctx context.Context, appID string) (string, 
 		err = errors.New("it has not one id")
 	}
 	if err != nil {
-		return "", misread(path, err)
+		return "", misread(path, true, err)
 	}
 	return list[0], nil
 }
@@ -64,7 +64,7 @@ func (c *Client) AddKey(ctx context.Context, app string, k NewKey) ([]*odata.Obj
 	}
 	keys, err := AddedKeys(o)
 	if err != nil {
-		return nil, misread(path, err)
+		return nil, misread(path, false, err)
 	}
 	return keys, nil
 }

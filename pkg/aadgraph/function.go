@@ -8,6 +8,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
+	"github.com/tenantctl/tenantctl/pkg/rest"
 )
 
 // Bounds of the functions (the reference, "Functions"). A request above one is
@@ -59,7 +60,7 @@ func (c *Client) IsMemberOf(ctx context.Context, group, member string) (bool, er
 	}
 	value, ok := o.Bool("value")
 	if !ok {
-		return false, misread(path, fmt.Errorf("it has no Boolean %q", "value"))
+		return false, misread(path, true, fmt.Errorf("it has no Boolean %q", "value"))
 	}
 	return value, nil
 }
@@ -102,7 +103,7 @@ func (c *Client) memberFunction(ctx context.Context, principal, name string, arg
 	}
 	list, err := stringList(o)
 	if err != nil {
-		return nil, misread(path, err)
+		return nil, misread(path, true, err)
 	}
 	return list, nil
 }
@@ -115,14 +116,14 @@ func (c *Client) objects(ctx context.Context, path string, args *odata.Object) (
 	}
 	list, err := objectList(o)
 	if err != nil {
-		return nil, misread(path, err)
+		return nil, misread(path, true, err)
 	}
 	return list, nil
 }
 
 // checkPrincipal refuses what has no memberships to ask for.
 func checkPrincipal(path string) error {
-	segments := plainSegments(path)
+	segments := rest.Segments(path)
 	if len(segments) == 1 && segments[0] == "me" || len(segments) == 2 &&
 		slices.Contains([]string{"users", "groups", "contacts", "serviceprincipals"}, segments[0]) {
 		return nil

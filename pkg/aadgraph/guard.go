@@ -2,7 +2,6 @@ package aadgraph
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -29,7 +28,7 @@ func checkPath(method, path string) error {
 func throughRelation(path string) bool {
 	links := false
 	for i, raw := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
-		segments := plainSegments(raw)
+		segments := rest.Segments(raw)
 		for _, s := range segments {
 			if i > 0 && !links && relation(s) {
 				return true
@@ -42,17 +41,6 @@ func throughRelation(path string) bool {
 		}
 	}
 	return false
-}
-
-// plainSegments gives the path's segments decoded, in lower case, each key in
-// parentheses as a segment of its own.
-func plainSegments(path string) []string {
-	plain, err := url.PathUnescape(path)
-	if err != nil {
-		plain = path
-	}
-	plain = strings.ToLower(strings.NewReplacer("(", "/", ")", "/").Replace(plain))
-	return slices.Collect(strings.FieldsFuncSeq(plain, func(r rune) bool { return r == '/' }))
 }
 
 // relation tells whether a segment is a relation whose targets live elsewhere.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 
-	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 	"github.com/tenantctl/tenantctl/pkg/rest"
 )
@@ -48,17 +47,9 @@ func objectList(o *odata.Object) ([]*odata.Object, error) {
 	return odata.ParseList(raw)
 }
 
-// unreadable is the error of an answer that is not what its status promises.
-// A change may have been made all the same.
-func unreadable(r *rest.Request, res *rest.Response, cause error) error {
-	return rest.Unreadable(r, res, cause).
-		WithHint("check that the endpoint is Azure AD Graph's and that nothing in between answers for it")
-}
-
-// misread is the error of an answer that is JSON of another shape.
-func misread(path string, cause error) error {
-	return &apierr.Error{
-		Kind: apierr.Unavailable, URL: path, Message: "the answer cannot be read: " + cause.Error(),
-		Hint: "check that the endpoint is Azure AD Graph's and that nothing in between answers for it",
-	}
+// misread is the error of an answer that is JSON of another shape than its
+// request's. read says that the request changed nothing.
+func misread(path string, read bool, cause error) error {
+	r := &rest.Request{Method: http.MethodPost, Path: path, Read: read}
+	return rest.Unreadable(r, &rest.Response{}, cause)
 }

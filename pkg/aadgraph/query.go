@@ -6,6 +6,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
+	"github.com/tenantctl/tenantctl/pkg/rest"
 )
 
 // MaxTop is the largest page that the service gives; its own choice is 100
@@ -15,7 +16,7 @@ const MaxTop = 999
 // Unpaged tells whether the set that a path leads to is given whole: it takes
 // neither $top nor $filter.
 func Unpaged(path string) bool {
-	segments := plainSegments(path)
+	segments := rest.Segments(path)
 	return len(segments) > 0 && (segments[0] == "directoryroles" || segments[0] == "subscribedskus")
 }
 

@@ -77,7 +77,7 @@ func (c *Client) Link(ctx context.Context, relation string) (string, error) {
 		return "", err
 	}
 	if o.String("url") == "" {
-		return "", misread(path, errors.New(`it has no member "url"`))
+		return "", misread(path, true, errors.New(`it has no member "url"`))
 	}
 	return o.String("url"), nil
 }

@@ -42,7 +42,7 @@ func (c *Client) Do(ctx context.Context, r Request) Response {
 	}
 	a := Response{Status: res.Status, Header: res.Header}
 	if a.Object, err = parseObject(res); err != nil {
-		a.Err = unreadable(w, res, err)
+		a.Err = rest.Unreadable(w, res, err)
 	}
 	return a
 }

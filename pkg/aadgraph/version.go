@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/rest"
 )
 
 // Version is an api-version (facts/aadgraph.md, section 1).
@@ -57,7 +58,7 @@ const (
 // the sample is believed, since it is what was run, and the service answers
 // for itself where it is wrong.
 func needs(method, path string) Version {
-	segments := plainSegments(path)
+	segments := rest.Segments(path)
 	if len(segments) == 0 {
 		return Version20130405
 	}

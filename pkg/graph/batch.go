@@ -156,7 +156,7 @@ func (c *Client) Do(ctx context.Context, m BatchRequest) BatchResponse {
 	}
 	a := BatchResponse{Status: res.Status, Header: res.Header}
 	if a.Object, err = parseObject(res); err != nil {
-		a.Err = unreadable(r, res, err)
+		a.Err = rest.Unreadable(r, res, err)
 	}
 	return a
 }

@@ -62,7 +62,7 @@ func wireAnswers(res *rest.Response) ([]wireAnswer, error) {
 func (c *Client) batchAnswers(members []BatchRequest, r *rest.Request, res *rest.Response) ([]BatchResponse, error) {
 	wire, err := wireAnswers(res)
 	if err != nil {
-		return nil, unreadable(r, res, err)
+		return nil, rest.Unreadable(r, res, err)
 	}
 	answers := make([]BatchResponse, len(members))
 	known := make([]bool, len(members))

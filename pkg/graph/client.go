@@ -70,7 +70,7 @@ func (c *Client) object(ctx context.Context, r *rest.Request) (*odata.Object, er
 	}
 	o, err := parseObject(res)
 	if err != nil {
-		return nil, unreadable(r, res, err)
+		return nil, rest.Unreadable(r, res, err)
 	}
 	return o, nil
 }
@@ -101,11 +101,4 @@ func encode(o *odata.Object) []byte {
 		return []byte("{}")
 	}
 	return o.AppendJSON(nil)
-}
-
-// unreadable is the error of an answer that is no JSON although its status
-// was good.
-func unreadable(r *rest.Request, res *rest.Response, cause error) error {
-	return rest.Unreadable(r, res, cause).
-		WithHint("check that the endpoint is Microsoft Graph's and that nothing in between answers for it")
 }

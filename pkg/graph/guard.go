@@ -27,7 +27,7 @@ func checkDelete(method, path string) error {
 	if !strings.EqualFold(method, http.MethodDelete) || endsInRef(path) {
 		return nil
 	}
-	segments := plainSegments(path)
+	segments := rest.Segments(path)
 	if len(segments) > 0 && (segments[0] == "v1.0" || segments[0] == "beta") {
 		segments = segments[1:]
 	}
@@ -46,17 +46,6 @@ func checkDelete(method, path string) error {
 func endsInRef(path string) bool {
 	last, err := url.PathUnescape(path[strings.LastIndexByte(path, '/')+1:])
 	return err == nil && strings.EqualFold(last, "$ref")
-}
-
-// plainSegments gives the path's segments decoded, in lower case, each key in
-// parentheses as a segment of its own.
-func plainSegments(path string) []string {
-	plain, err := url.PathUnescape(path)
-	if err != nil {
-		plain = path
-	}
-	plain = strings.ToLower(strings.NewReplacer("(", "/", ")", "/").Replace(plain))
-	return slices.Collect(strings.FieldsFuncSeq(plain, func(r rune) bool { return r == '/' }))
 }
 
 // relation tells whether a segment is a relation whose targets live

@@ -25,36 +25,17 @@ func (c *Client) List(ctx context.Context, path string, q odata.Query) iter.Seq2
 	return Objects(c.Pages(ctx, path, q))
 }
 
+// RawPage is a page whose objects have not been read yet.
+type RawPage = rest.RawPage
+
 // Objects gives the objects of pages. An error is the last element.
 func Objects(pages iter.Seq2[*odata.Page, error]) iter.Seq2[*odata.Object, error] {
-	return func(yield func(*odata.Object, error) bool) {
-		for page, err := range pages {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for _, o := range page.Value {
-				if !yield(o, nil) {
-					return
-				}
-			}
-		}
-	}
+	return rest.Objects(pages)
 }
 
-// RawPage is a page whose objects have not been read yet.
-type RawPage struct {
-	request *rest.Request
-	answer  *rest.Response
-}
-
-// Page reads the objects.
-func (p *RawPage) Page() (*odata.Page, error) {
-	page, err := parsePage(p.answer)
-	if err != nil {
-		return nil, unreadable(p.request, p.answer, err)
-	}
-	return page, nil
+// ReadPages reads pages one by one. An error is the last element.
+func ReadPages(raw iter.Seq2[*RawPage, error]) iter.Seq2[*odata.Page, error] {
+	return rest.ReadPages(raw)
 }
 
 // RawPages is [Client.Pages] for a caller that has one page on its way while
@@ -63,59 +44,16 @@ func (p *RawPage) Page() (*odata.Page, error) {
 func (c *Client) RawPages(ctx context.Context, path string, q odata.Query) iter.Seq2[*RawPage, error] {
 	first := &rest.Request{Method: http.MethodGet, Path: path, Header: http.Header{}}
 	ask(first, q)
-	return c.followRaw(ctx, first)
-}
-
-// ReadPages reads pages one by one. An error is the last element.
-func ReadPages(raw iter.Seq2[*RawPage, error]) iter.Seq2[*odata.Page, error] {
-	return func(yield func(*odata.Page, error) bool) {
-		for r, err := range raw {
-			var page *odata.Page
-			if err == nil {
-				page, err = r.Page()
-			}
-			if !yield(page, err) || err != nil {
-				return
-			}
-		}
-	}
+	return c.rest.Follow(ctx, first, c.next)
 }
 
 // follow reads pages from a first request on.
 func (c *Client) follow(ctx context.Context, first *rest.Request) iter.Seq2[*odata.Page, error] {
-	return ReadPages(c.followRaw(ctx, first))
+	return ReadPages(c.rest.Follow(ctx, first, c.next))
 }
 
-func (c *Client) followRaw(ctx context.Context, first *rest.Request) iter.Seq2[*RawPage, error] {
-	return func(yield func(*RawPage, error) bool) {
-		var seen rest.Circle
-		for r := first; r != nil; {
-			answer, err := c.rest.Do(ctx, r)
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			page := &RawPage{r, answer}
-			link := odata.NextLink(answer.Text())
-			if r, err = c.next(r, link); err == nil {
-				err = seen.Add(link)
-			}
-			if !yield(page, nil) {
-				return
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-		}
-	}
-}
-
-// next gives the request of the following page, nil after the last one.
+// next gives the request of the page that a link leads to.
 func (c *Client) next(r *rest.Request, link string) (*rest.Request, error) {
-	if link == "" {
-		return nil, nil
-	}
 	u, err := c.link(link)
 	if err != nil {
 		return nil, err

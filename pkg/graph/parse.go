@@ -31,14 +31,6 @@ func parseObject(res *rest.Response) (*odata.Object, error) {
 	return odata.ParseObject(body)
 }
 
-func parsePage(res *rest.Response) (*odata.Page, error) {
-	body, err := res.JSON()
-	if err != nil {
-		return nil, err
-	}
-	return odata.ParsePage(body)
-}
-
 func countPath(path string) bool {
 	return strings.HasSuffix(strings.ToLower(strings.ReplaceAll(path, "%24", "$")), "/$count")
 }

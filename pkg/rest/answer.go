@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"mime"
+	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -31,5 +33,18 @@ func Unreadable(r *Request, res *Response, cause error) *apierr.Error {
 		Kind: apierr.Unavailable, Method: r.Method, URL: r.Path, Status: res.Status, Sent: !r.harmless(),
 		RequestID: res.Header.Get("request-id"),
 		Message:   "the answer cannot be read: " + cause.Error(),
+		Hint:      "check that the endpoint is the directory's and that nothing in between answers for it",
 	}
+}
+
+// Segments gives the segments of a percent-encoded path decoded, in lower
+// case, each key in parentheses as a segment of its own: how a path may be
+// understood, for those who refuse some.
+func Segments(path string) []string {
+	plain, err := url.PathUnescape(path)
+	if err != nil {
+		plain = path
+	}
+	plain = strings.ToLower(strings.NewReplacer("(", "/", ")", "/").Replace(plain))
+	return slices.Collect(strings.FieldsFuncSeq(plain, func(r rune) bool { return r == '/' }))
 }
