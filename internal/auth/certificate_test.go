@@ -2,21 +2,15 @@ package auth_test
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/pem"
-	"math/big"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
-	"github.com/youmark/pkcs8"
 
 	"github.com/tenantctl/tenantctl/internal/auth"
+	"github.com/tenantctl/tenantctl/internal/testkit"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
 
@@ -24,29 +18,9 @@ import (
 // encrypted if there is a password.
 func pair(t *testing.T, password string) (cert, key string, public any) {
 	t.Helper()
-	private, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "lab"},
-		NotBefore: time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), NotAfter: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC),
-	}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, private.Public(), private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var secret []byte
-	kind := "PRIVATE KEY"
-	if password != "" {
-		secret, kind = []byte(password), "ENCRYPTED PRIVATE KEY"
-	}
-	sealed, err := pkcs8.MarshalPrivateKey(private, secret, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cert = file(t, "cert.pem", pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
-	return cert, file(t, "key.pem", pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: sealed})), private.Public()
+	c := testkit.NewCertificate(t, "lab", time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC))
+	cert, key = c.Write(t, t.TempDir(), password)
+	return cert, key, c.Key.Public()
 }
 
 func file(t *testing.T, name string, content []byte) string {

@@ -2,94 +2,61 @@ package credential_test
 
 import (
 	"context"
-	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
-	"crypto/x509/pkix"
 	"encoding/pem"
-	"math/big"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/youmark/pkcs8"
 	pkcs12 "software.sslmate.com/src/go-pkcs12"
 
 	"github.com/tenantctl/tenantctl/internal/credential"
+	"github.com/tenantctl/tenantctl/internal/testkit"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
 
 // now is when the test's certificates are in force.
 func now() time.Time { return time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC) }
 
-// made is a key with its certificate, made once for all tests of one name.
-type made struct {
-	key  crypto.Signer
-	cert *x509.Certificate
-}
-
-func (m made) certPEM() []byte {
-	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: m.cert.Raw})
-}
-
-func (m made) pkcs8(t *testing.T) []byte {
-	t.Helper()
-	der, err := x509.MarshalPKCS8PrivateKey(m.key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return der
-}
-
 // material makes an RSA pair, another one, and an EC pair.
-type material struct{ rsa, other, ec made }
+type material struct{ rsa, other, ec testkit.Certificate }
 
 func newMaterial(t *testing.T) material {
 	t.Helper()
-	first, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
-	second, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
+	from, to := now().Add(-time.Hour), now().Add(time.Hour)
 	curve, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return material{certify(t, first, "payroll"), certify(t, second, "other"), certify(t, curve, "curve")}
+	return material{
+		testkit.NewCertificate(t, "payroll", from, to), testkit.NewCertificate(t, "other", from, to),
+		testkit.Certify(t, curve, "curve", from, to),
+	}
 }
 
-func certify(t *testing.T, key crypto.Signer, name string) made {
+// der is the key as PKCS#8.
+func der(t *testing.T, c testkit.Certificate) []byte {
 	t.Helper()
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(7), Subject: pkix.Name{CommonName: name},
-		NotBefore: now().Add(-time.Hour), NotAfter: now().Add(time.Hour),
-	}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
+	key, err := x509.MarshalPKCS8PrivateKey(c.Key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cert, err := x509.ParseCertificate(der)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return made{key, cert}
+	return key
 }
 
 func block(kind string, der []byte) []byte {
 	return pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der})
 }
 
-func older(t *testing.T, m made, password string) []byte {
+func older(t *testing.T, m testkit.Certificate, password string) []byte {
 	t.Helper()
-	der := x509.MarshalPKCS1PrivateKey(m.key.(*rsa.PrivateKey))
+	der := x509.MarshalPKCS1PrivateKey(m.Key.(*rsa.PrivateKey))
 	//lint:ignore SA1019 what is read is written
 	b, err := x509.EncryptPEMBlock(rand.Reader, "RSA PRIVATE KEY", der, []byte(password), x509.PEMCipherAES256) //nolint:staticcheck // what is read is written
 	if err != nil {
@@ -98,18 +65,9 @@ func older(t *testing.T, m made, password string) []byte {
 	return pem.EncodeToMemory(b)
 }
 
-func encrypted(t *testing.T, m made, password string) []byte {
+func pfx(t *testing.T, e *pkcs12.Encoder, m testkit.Certificate, password string) []byte {
 	t.Helper()
-	der, err := pkcs8.MarshalPrivateKey(m.key, []byte(password), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return block("ENCRYPTED PRIVATE KEY", der)
-}
-
-func pfx(t *testing.T, e *pkcs12.Encoder, m made, password string) []byte {
-	t.Helper()
-	data, err := e.Encode(m.key, m.cert, nil, password)
+	data, err := e.Encode(m.Key, m.Cert, nil, password)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,8 +98,8 @@ func answering(password string, asked *int) func(context.Context, string) (strin
 func TestLoad(t *testing.T) {
 	t.Parallel()
 	m := newMaterial(t)
-	pkcs1 := x509.MarshalPKCS1PrivateKey(m.rsa.key.(*rsa.PrivateKey))
-	sec1, err := x509.MarshalECPrivateKey(m.ec.key.(*ecdsa.PrivateKey))
+	pkcs1 := x509.MarshalPKCS1PrivateKey(m.rsa.Key.(*rsa.PrivateKey))
+	sec1, err := x509.MarshalECPrivateKey(m.ec.Key.(*ecdsa.PrivateKey))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,17 +107,17 @@ func TestLoad(t *testing.T) {
 		name  string
 		file  []byte
 		cert  []byte // in a file of its own
-		want  made
+		want  testkit.Certificate
 		asked int
 	}{
-		{"PKCS#1 with the certificate", append(block("RSA PRIVATE KEY", pkcs1), m.rsa.certPEM()...), nil, m.rsa, 0},
-		{"PKCS#8, certificate apart", block("PRIVATE KEY", m.rsa.pkcs8(t)), m.rsa.certPEM(), m.rsa, 0},
-		{"certificate in DER", block("PRIVATE KEY", m.rsa.pkcs8(t)), m.rsa.cert.Raw, m.rsa, 0},
-		{"key in DER", m.rsa.pkcs8(t), m.rsa.certPEM(), m.rsa, 0},
-		{"EC, among other certificates", append(append(m.rsa.certPEM(), m.ec.certPEM()...), block("EC PRIVATE KEY", sec1)...), nil, m.ec, 0},
-		{"byte order mark", append([]byte("\xef\xbb\xbf"), append(block("PRIVATE KEY", m.rsa.pkcs8(t)), m.rsa.certPEM()...)...), nil, m.rsa, 0},
-		{"encrypted PKCS#8", encrypted(t, m.rsa, "pass word"), m.rsa.certPEM(), m.rsa, 1},
-		{"encrypted PEM of the older form", older(t, m.rsa, "pass word"), m.rsa.certPEM(), m.rsa, 1},
+		{"PKCS#1 with the certificate", append(block("RSA PRIVATE KEY", pkcs1), m.rsa.CertPEM()...), nil, m.rsa, 0},
+		{"PKCS#8, certificate apart", m.rsa.KeyPEM(t, ""), m.rsa.CertPEM(), m.rsa, 0},
+		{"certificate in DER", m.rsa.KeyPEM(t, ""), m.rsa.Cert.Raw, m.rsa, 0},
+		{"key in DER", der(t, m.rsa), m.rsa.CertPEM(), m.rsa, 0},
+		{"EC, among other certificates", append(append(m.rsa.CertPEM(), m.ec.CertPEM()...), block("EC PRIVATE KEY", sec1)...), nil, m.ec, 0},
+		{"byte order mark", append([]byte("\xef\xbb\xbf"), append(m.rsa.KeyPEM(t, ""), m.rsa.CertPEM()...)...), nil, m.rsa, 0},
+		{"encrypted PKCS#8", m.rsa.KeyPEM(t, "pass word"), m.rsa.CertPEM(), m.rsa, 1},
+		{"encrypted PEM of the older form", older(t, m.rsa, "pass word"), m.rsa.CertPEM(), m.rsa, 1},
 		{"PFX", pfx(t, pkcs12.Modern, m.rsa, "pass word"), nil, m.rsa, 1},
 		{"PFX with 3DES", pfx(t, pkcs12.LegacyDES, m.rsa, "pass word"), nil, m.rsa, 1},
 		{"PFX without a password", pfx(t, pkcs12.Passwordless, m.rsa, ""), nil, m.rsa, 0},
@@ -176,8 +134,8 @@ func TestLoad(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !c.Certificate.Equal(test.want.cert) {
-				t.Errorf("certificate of %s, want %s", c.Certificate.Subject, test.want.cert.Subject)
+			if !c.Certificate.Equal(test.want.Cert) {
+				t.Errorf("certificate of %s, want %s", c.Certificate.Subject, test.want.Cert.Subject)
 			}
 			if asked != test.asked {
 				t.Errorf("asked %d times for the password, want %d", asked, test.asked)
@@ -189,26 +147,26 @@ func TestLoad(t *testing.T) {
 func TestLoadRefuses(t *testing.T) {
 	t.Parallel()
 	m := newMaterial(t)
-	key := block("PRIVATE KEY", m.rsa.pkcs8(t))
+	key := m.rsa.KeyPEM(t, "")
 	tests := []struct {
 		name       string
 		file, cert []byte
 		password   string
 		want       []string // in the message or the hint
 	}{
-		{"no key", m.rsa.certPEM(), nil, "", []string{"no private key", "PFX"}},
+		{"no key", m.rsa.CertPEM(), nil, "", []string{"no private key", "PFX"}},
 		{"no certificate", key, nil, "", []string{"no certificate", "as well"}},
 		{"a certificate file without one", key, []byte("hello"), "", []string{"PEM or PFX"}},
 		{"neither", []byte("hello"), nil, "", []string{"PEM or PFX"}},
 		{"an empty file", nil, nil, "", []string{"PEM or PFX"}},
-		{"another's certificate", key, m.other.certPEM(), "", []string{"does not fit", "CN=other", "together"}},
-		{"no password for PKCS#8", encrypted(t, m.rsa, "x"), m.rsa.certPEM(), "", []string{"encrypted", "TENANTCTL_KEY_PASSWORD"}},
+		{"another's certificate", key, m.other.CertPEM(), "", []string{"does not fit", "CN=other", "together"}},
+		{"no password for PKCS#8", m.rsa.KeyPEM(t, "x"), m.rsa.CertPEM(), "", []string{"encrypted", "TENANTCTL_KEY_PASSWORD"}},
 		{"no password for PFX", pfx(t, pkcs12.Modern, m.rsa, "x"), nil, "", []string{"encrypted", "TENANTCTL_KEY_PASSWORD_FILE"}},
-		{"wrong password for PKCS#8", encrypted(t, m.rsa, "x"), m.rsa.certPEM(), "hush", []string{"password does not open"}},
-		{"wrong password for older PEM", older(t, m.rsa, "x"), m.rsa.certPEM(), "hush", []string{"password does not open"}},
+		{"wrong password for PKCS#8", m.rsa.KeyPEM(t, "x"), m.rsa.CertPEM(), "hush", []string{"password does not open"}},
+		{"wrong password for older PEM", older(t, m.rsa, "x"), m.rsa.CertPEM(), "hush", []string{"password does not open"}},
 		{"wrong password for PFX", pfx(t, pkcs12.Modern, m.rsa, "x"), nil, "hush", []string{"password does not open"}},
-		{"a damaged key", block("PRIVATE KEY", m.rsa.pkcs8(t)[:100]), m.rsa.certPEM(), "", []string{"cannot be read"}},
-		{"a damaged certificate", append(key, block("CERTIFICATE", m.rsa.cert.Raw[:100])...), nil, "", []string{"certificate cannot be read"}},
+		{"a damaged key", block("PRIVATE KEY", der(t, m.rsa)[:100]), m.rsa.CertPEM(), "", []string{"cannot be read"}},
+		{"a damaged certificate", append(key, block("CERTIFICATE", m.rsa.Cert.Raw[:100])...), nil, "", []string{"certificate cannot be read"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -241,16 +199,16 @@ func TestLoadCertificate(t *testing.T) {
 	t.Parallel()
 	m := newMaterial(t)
 	for name, file := range map[string][]byte{
-		"PEM": m.rsa.certPEM(), "DER": m.rsa.cert.Raw, "beside an encrypted key": append(encrypted(t, m.rsa, "x"), m.rsa.certPEM()...),
-		"first of a chain": append(m.rsa.certPEM(), m.other.certPEM()...), "PFX without a password": pfx(t, pkcs12.Passwordless, m.rsa, ""),
+		"PEM": m.rsa.CertPEM(), "DER": m.rsa.Cert.Raw, "beside an encrypted key": append(m.rsa.KeyPEM(t, "x"), m.rsa.CertPEM()...),
+		"first of a chain": append(m.rsa.CertPEM(), m.other.CertPEM()...), "PFX without a password": pfx(t, pkcs12.Passwordless, m.rsa, ""),
 	} {
 		cert, err := credential.LoadCertificate(write(t, "cert", file))
-		if err != nil || !cert.Equal(m.rsa.cert) {
+		if err != nil || !cert.Equal(m.rsa.Cert) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for name, file := range map[string][]byte{
-		"a key only": block("PRIVATE KEY", m.rsa.pkcs8(t)), "an encrypted PFX": pfx(t, pkcs12.Modern, m.rsa, "x"),
+		"a key only": m.rsa.KeyPEM(t, ""), "an encrypted PFX": pfx(t, pkcs12.Modern, m.rsa, "x"),
 	} {
 		_, err := credential.LoadCertificate(write(t, "cert", file))
 		if e := apierr.As(err); e == nil || e.Hint == "" {

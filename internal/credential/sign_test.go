@@ -11,13 +11,14 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 
 	"github.com/tenantctl/tenantctl/internal/credential"
+	"github.com/tenantctl/tenantctl/internal/testkit"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
 
 // read checks the signature of a token with the certificate's key.
-func read(t *testing.T, signed, alg string, m made) *jwt.Token {
+func read(t *testing.T, signed, alg string, m testkit.Certificate) *jwt.Token {
 	t.Helper()
-	token, err := jwt.Parse(signed, func(*jwt.Token) (any, error) { return m.cert.PublicKey, nil },
+	token, err := jwt.Parse(signed, func(*jwt.Token) (any, error) { return m.Cert.PublicKey, nil },
 		jwt.WithValidMethods([]string{alg}), jwt.WithTimeFunc(func() time.Time { return now().Add(time.Second) }))
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +29,7 @@ func read(t *testing.T, signed, alg string, m made) *jwt.Token {
 func TestProof(t *testing.T) {
 	t.Parallel()
 	m := newMaterial(t).rsa
-	c := credential.Credential{Key: m.key, Certificate: m.cert}
+	c := credential.Credential{Key: m.Key, Certificate: m.Cert}
 	signed, err := c.Proof("0cdbe2b3-ed08-471f-bb35-9fd9eb3e0b4e", now())
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +38,7 @@ func TestProof(t *testing.T) {
 		t.Error("the token is padded, which addKey refuses")
 	}
 	token := read(t, signed, "RS256", m)
-	sum := sha1.Sum(m.cert.Raw)
+	sum := sha1.Sum(m.Cert.Raw)
 	if token.Header["x5t"] != base64.RawURLEncoding.EncodeToString(sum[:]) {
 		t.Errorf("header %v", token.Header)
 	}
@@ -56,13 +57,13 @@ func TestProof(t *testing.T) {
 func TestAssertion(t *testing.T) {
 	t.Parallel()
 	m := newMaterial(t).rsa
-	c := credential.Credential{Key: m.key, Certificate: m.cert}
+	c := credential.Credential{Key: m.Key, Certificate: m.Cert}
 	signed, err := c.Assertion("app", "https://login.example.com/t/oauth2/v2.0/token", now())
 	if err != nil {
 		t.Fatal(err)
 	}
 	token := read(t, signed, "PS256", m)
-	sum := sha256.Sum256(m.cert.Raw)
+	sum := sha256.Sum256(m.Cert.Raw)
 	if token.Header["x5t#S256"] != base64.RawURLEncoding.EncodeToString(sum[:]) {
 		t.Errorf("header %v", token.Header)
 	}
@@ -81,7 +82,7 @@ func TestSignRefuses(t *testing.T) {
 	m := newMaterial(t)
 	tests := []struct {
 		name string
-		by   made
+		by   testkit.Certificate
 		at   time.Time
 		want string
 	}{
@@ -90,7 +91,7 @@ func TestSignRefuses(t *testing.T) {
 		{"EC", m.ec, now(), "not RSA"},
 	}
 	for _, test := range tests {
-		c := credential.Credential{Key: test.by.key, Certificate: test.by.cert}
+		c := credential.Credential{Key: test.by.Key, Certificate: test.by.Cert}
 		for name, sign := range map[string]func() (string, error){
 			"proof":     func() (string, error) { return c.Proof("id", test.at) },
 			"assertion": func() (string, error) { return c.Assertion("app", "aud", test.at) },

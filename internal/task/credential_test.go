@@ -4,17 +4,17 @@ import (
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
-	"crypto/x509"
 	"encoding/base64"
-	"math/big"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/internal/task/faulty"
+	"github.com/tenantctl/tenantctl/internal/testkit"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -155,14 +155,10 @@ func TestResumeOfAKey(t *testing.T) {
 // public, so that the journal keeps it.
 func certificate(t *testing.T) string {
 	t.Helper()
-	public, private, err := ed25519.GenerateKey(rand.Reader)
+	_, key, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	template := &x509.Certificate{SerialNumber: big.NewInt(1)}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, public, private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return base64.StdEncoding.EncodeToString(der)
+	c := testkit.Certify(t, key, "payroll", time.Time{}, time.Time{})
+	return base64.StdEncoding.EncodeToString(c.Cert.Raw)
 }
