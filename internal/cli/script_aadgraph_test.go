@@ -15,7 +15,10 @@ import (
 // of protocol aadgraph.
 func overAADGraph() []string {
 	return []string{
+		"app_restore",
 		"app_rotate",
+		"domain",
+		"domain_change",
 		"extension_property",
 		"me",
 		"me_change_password",
@@ -24,6 +27,7 @@ func overAADGraph() []string {
 		"membership_limit",
 		"membership_names",
 		"object",
+		"organization",
 	}
 }
 
