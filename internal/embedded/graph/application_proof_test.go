@@ -1,6 +1,13 @@
 package graph_test
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha1"
+	"crypto/x509"
+	"encoding/base64"
+	"math/big"
 	"strings"
 	"testing"
 	"time"
@@ -98,4 +105,33 @@ func TestExpiredKeysProveNothing(t *testing.T) {
 		c["nbf"], c["exp"] = s.clock.now().Unix(), s.clock.now().Add(time.Minute).Unix()
 	})
 	s.must(401, "POST", "/applications/"+id+"/addKey", `{"keyCredential":`+next.credential()+`,"proof":"`+late+`"}`)
+}
+
+// Keys that are not RSA can be added, on both protocols, and prove nothing: the
+// service takes no signatures of theirs.
+func TestKeysThatAreNotRSA(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	old, next := newSigner(t, "old", month), newSigner(t, "next", month)
+	curve, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: old.Cert.NotBefore, NotAfter: old.Cert.NotAfter}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, curve.Public(), curve)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, _ := s.application("Payroll", `"keyCredentials":[`+old.credential()+`]`)
+	add := "/applications/" + id + "/addKey"
+	s.must(200, "POST", add, `{"keyCredential":{"type":"AsymmetricX509Cert","usage":"Verify","key":"`+base64.StdEncoding.EncodeToString(der)+
+		`"},"proof":"`+old.Proof(id, nil)+`"}`)
+	now, sum := time.Now(), sha1.Sum(der)
+	token := jwt.NewWithClaims(jwt.SigningMethodES256, jwt.MapClaims{"aud": proofAudience, "iss": id, "nbf": now.Unix(), "exp": now.Add(time.Minute).Unix()})
+	token.Header["x5t"] = base64.RawURLEncoding.EncodeToString(sum[:])
+	proof, err := token.SignedString(curve)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.must(401, "POST", add, `{"keyCredential":`+next.credential()+`,"proof":"`+proof+`"}`)
 }
