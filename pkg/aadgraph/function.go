@@ -3,6 +3,7 @@ package aadgraph
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 
@@ -108,15 +109,15 @@ func (c *Client) memberFunction(ctx context.Context, principal, name string, arg
 	return list, nil
 }
 
-// objects asks for a list of objects.
+// objects asks for a list of objects. The service may give it in pages.
 func (c *Client) objects(ctx context.Context, path string, args *odata.Object) ([]*odata.Object, error) {
-	o, err := c.Ask(ctx, path, args)
-	if err != nil {
-		return nil, err
-	}
-	list, err := objectList(o)
-	if err != nil {
-		return nil, misread(path, true, err)
+	first, err := c.wire(Request{Method: http.MethodPost, Path: path, Body: args, Read: true})
+	list := []*odata.Object{}
+	for o, err := range Objects(ReadPages(c.follow(ctx, first, err))) {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, o)
 	}
 	return list, nil
 }

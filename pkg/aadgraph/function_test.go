@@ -148,6 +148,22 @@ func TestBoundsAreKeptBeforeSending(t *testing.T) {
 	}
 }
 
+// TestObjectsInPages has a list that the service gives in parts: they are asked
+// for by POST too.
+func TestObjectsInPages(t *testing.T) {
+	t.Parallel()
+	s, c := serve(t, page("getObjectsByObjectIds?$skiptoken=X'1'", "a"), page("", "b"))
+	list, err := c.ObjectsByIDs(t.Context(), []string{"a", "b"}, nil)
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%d objects (%v)", len(list), err)
+	}
+	s.want(t, "POST myorganization/getObjectsByObjectIds?api-version=1.6",
+		"POST myorganization/getObjectsByObjectIds?api-version=1.6&$skiptoken=X'1'")
+	if s.bodies[1] != "" {
+		t.Errorf("the second body is %s", s.bodies[1])
+	}
+}
+
 func checkGroups(ctx context.Context, c *aadgraph.Client, ids []string) error {
 	_, err := c.CheckMemberGroups(ctx, "groups/g", ids)
 	return err

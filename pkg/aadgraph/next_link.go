@@ -1,6 +1,8 @@
 package aadgraph
 
 import (
+	"errors"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -17,17 +19,10 @@ func (c *Client) linked(link string) (*rest.Request, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
-	u, err := url.Parse(link)
-	if err != nil || u.Opaque != "" {
+	u, err := c.resolve(link)
+	if err != nil {
 		return nil, apierr.New(apierr.Other, "", "the directory gave a link that is no address")
 	}
-	if u.Scheme == "" && u.Host == "" && u.User == nil && !strings.HasPrefix(link, "/") {
-		u, err = url.Parse(c.Base().String() + c.below(u.EscapedPath()) + "?" + u.RawQuery)
-		if err != nil {
-			return nil, apierr.New(apierr.Other, "", "the directory gave a link that is no address")
-		}
-	}
-	u = c.Base().ResolveReference(u)
 	if err := c.checkLink(u); err != nil {
 		return nil, err
 	}
@@ -36,7 +31,25 @@ func (c *Client) linked(link string) (*rest.Request, error) {
 		return nil, err
 	}
 	path := strings.TrimPrefix(u.EscapedPath(), c.Base().EscapedPath())
-	return &rest.Request{Method: "GET", Path: path, Query: query}, nil
+	return &rest.Request{Method: http.MethodGet, Path: path, Query: query}, nil
+}
+
+// resolve gives the address of a link: one without a slash in front is
+// relative to the tenant.
+func (c *Client) resolve(link string) (*url.URL, error) {
+	u, err := url.Parse(link)
+	if err != nil {
+		return nil, err
+	}
+	if u.Opaque != "" {
+		return nil, errors.New("not a hierarchical address")
+	}
+	if u.Scheme == "" && u.Host == "" && u.User == nil && !strings.HasPrefix(link, "/") {
+		if u, err = url.Parse(c.Base().String() + c.below(u.EscapedPath()) + "?" + u.RawQuery); err != nil {
+			return nil, err
+		}
+	}
+	return c.Base().ResolveReference(u), nil
 }
 
 // checkLink refuses a link that leads to another service or another tenant.

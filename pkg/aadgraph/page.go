@@ -67,11 +67,12 @@ func (c *Client) follow(ctx context.Context, first *rest.Request, failed error) 
 	return c.rest.Follow(ctx, first, c.next)
 }
 
-// next gives the request of the page that a link leads to.
+// next gives the request of the page that a link leads to. The pages of a
+// function are asked for as it was, but without its parameters.
 func (c *Client) next(r *rest.Request, link string) (*rest.Request, error) {
 	next, err := c.linked(link)
 	if err == nil {
-		next.Header = r.Header
+		next.Method, next.Header, next.Read = r.Method, r.Header, r.Read
 	}
 	return next, err
 }
