@@ -38,8 +38,10 @@ func (x *exchange) addKey(t *target) error {
 	if err != nil {
 		return err
 	}
-	key := new(odata.Object)
-	x.wireProperties(key, x.s.model().complexOf("KeyCredential"), made)
+	key, err := odata.ParseObject(x.wireComplex(x.s.model().complexOf("KeyCredential"), made.AppendJSON(nil)))
+	if err != nil {
+		return err
+	}
 	list := []*odata.Object{odata.NewObject("keyCredential", key)}
 	if body.Has("passwordCredential") {
 		password := key.Clone()

@@ -90,7 +90,6 @@ func setPath(out *odata.Object, path []step, value json.RawMessage) {
 
 // canonicalValue translates a value; nil says that there is nothing to set.
 func (x *exchange) canonicalValue(p *property, raw json.RawMessage) (json.RawMessage, error) {
-	complex := x.s.model().complexOf(p.typ)
 	switch last := p.path[len(p.path)-1]; {
 	case last.element != "" && string(raw) == "null":
 		return json.RawMessage("[]"), nil
@@ -100,10 +99,10 @@ func (x *exchange) canonicalValue(p *property, raw json.RawMessage) (json.RawMes
 		return canonicalAudience(p, raw)
 	case p.name == keyIdentifier:
 		return canonicalIdentifier(raw), nil
-	case complex == nil || string(raw) == "null":
+	case p.complex == nil || string(raw) == "null":
 		return raw, nil
 	case !p.list:
-		return x.canonicalComplex(complex, p, raw)
+		return x.canonicalComplex(p.complex, p, raw)
 	}
 	var elements []json.RawMessage
 	if json.Unmarshal(raw, &elements) != nil {
@@ -114,7 +113,7 @@ func (x *exchange) canonicalValue(p *property, raw json.RawMessage) (json.RawMes
 		if i > 0 {
 			b = append(b, ',')
 		}
-		translated, err := x.canonicalComplex(complex, p, element)
+		translated, err := x.canonicalComplex(p.complex, p, element)
 		if err != nil {
 			return nil, err
 		}

@@ -131,7 +131,7 @@ func (f *translation) lambda(e *odata.Lambda) (odata.Expr, error) {
 	if p == nil || !p.list {
 		return nil, badRequest("Invalid filter clause: '%s' is no collection.", e.Source)
 	}
-	inner := &translation{x: f.x, entity: f.entity, variable: e.Var, element: f.x.s.model().complexOf(p.typ)}
+	inner := &translation{x: f.x, entity: f.entity, variable: e.Var, element: p.complex}
 	body, err := inner.condition(e.Body)
 	if err != nil {
 		return nil, err

@@ -31,7 +31,8 @@ type property struct {
 	// audience says that the value is Boolean: whether accounts of other
 	// tenants may sign in.
 	audience bool
-	typ      string // "Edm.String", or the name of a complex type of this model
+	typ      string  // "Edm.String", or the name of a complex type of this model
+	complex  *entity // the type, if it is complex
 	list     bool
 	absent   string // the JSON of no value: "null", "[]", "false"
 	readOnly bool
@@ -69,6 +70,11 @@ func newModel() *model {
 	}
 	for _, row := range complexRows() {
 		m.complexes = append(m.complexes, &entity{name: row.name, properties: parseRow(row.properties)})
+	}
+	for _, e := range slices.Concat(m.entities, m.complexes) {
+		for i := range e.properties {
+			e.properties[i].complex = m.complexOf(e.properties[i].typ)
+		}
 	}
 	return m
 }

@@ -43,7 +43,7 @@ func (x *exchange) readProperty(t *target) error {
 		answer.Set("odata.null", true)
 		return x.json(http.StatusOK, answer.AppendJSON(nil))
 	}
-	return x.value(t.property.fragment(x.s.model()), value)
+	return x.value(t.property.fragment(), value)
 }
 
 // writeProperty takes {"value": ...}, or {"NAME": ...} as OData 3 writes it.
@@ -63,9 +63,9 @@ func (x *exchange) writeProperty(t *target) error {
 
 // fragment names the type of the property after "$metadata#"; ~ is the
 // namespace.
-func (p *property) fragment(m *model) string {
+func (p *property) fragment() string {
 	name := p.typ
-	if m.complexOf(name) != nil {
+	if p.complex != nil {
 		name = "~." + name
 	}
 	if p.list {

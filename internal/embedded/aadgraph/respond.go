@@ -95,24 +95,27 @@ func (x *exchange) envelope(fragment string) *odata.Object {
 
 // entity answers with one object of Graph's, translated.
 func (x *exchange) entity(status int, e *entity, o *odata.Object) error {
-	answer := x.envelope(e.fragment() + "/@Element")
-	for name, value := range x.wireExpanded(e, o).All() {
-		answer.Set(name, value)
+	b := x.appendExpanded(nil, e, o)
+	if head := x.envelope(e.fragment() + "/@Element"); head.Len() > 0 {
+		b = append(opened(head), append([]byte{','}, b[1:]...)...)
 	}
-	return x.json(status, answer.AppendJSON(nil))
+	return x.json(status, b)
 }
 
 // entities answers with a list of Graph's objects, translated, each by its
 // own type. next is the value of odata.nextLink, "" for none.
 func (x *exchange) entities(e *entity, list []*odata.Object, next string) error {
-	answer := x.envelope(e.fragment())
+	head := x.envelope(e.fragment())
 	if next != "" {
-		answer.Set("odata.nextLink", next)
+		head.Set("odata.nextLink", next)
 	}
-	wired := make([]*odata.Object, len(list))
-	for i, o := range list {
-		wired[i] = x.wireExpanded(e, o)
-	}
-	answer.Set("value", wired)
-	return x.json(http.StatusOK, answer.AppendJSON(nil))
+	b := append(make([]byte, 0, 1536*(len(list)+1)), opened(head)...)
+	b = x.appendList(appendName(b, "value"), e, list, x.appendExpanded)
+	return x.json(http.StatusOK, append(b, '}'))
+}
+
+// opened is an object's JSON without its end.
+func opened(o *odata.Object) []byte {
+	b := o.AppendJSON(nil)
+	return b[:len(b)-1]
 }

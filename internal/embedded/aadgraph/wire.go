@@ -7,60 +7,92 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// wire gives an object of Graph's as this protocol has it: first what every
-// object has, then its properties in the order of the table, nulls and empty
-// lists included. Its type is its own, if it says one, else e.
+// wire gives an object of Graph's as this protocol has it. Its type is its
+// own, if it says one, else e.
 func (x *exchange) wire(e *entity, o *odata.Object) *odata.Object {
-	if typ := o.String("@odata.type"); typ != "" {
-		e = x.s.model().ofCanonical(typ)
-	}
-	out := new(odata.Object)
-	out.Grow(len(e.properties) + 6)
-	x.annotate(out, e, o)
-	if !e.plain {
-		out.Set("objectType", e.name)
-		out.Set("objectId", o.ID())
-		deleted, ok := o.Raw("deletedDateTime")
-		if !ok {
-			deleted = json.RawMessage("null")
-		}
-		out.Set("deletionTimestamp", deleted)
-	}
-	x.wireProperties(out, e, o)
-	for name, value := range o.All() {
-		if isExtension(name) && string(value) != "null" {
-			out.Set(name, value)
-		}
+	out, err := odata.ParseObject(x.appendWire(nil, e, o))
+	if err != nil {
+		return new(odata.Object)
 	}
 	return out
 }
 
-// wireExpanded is wire with the relation that $expand asks for.
-func (x *exchange) wireExpanded(e *entity, o *odata.Object) *odata.Object {
-	out := x.wire(e, o)
-	if x.expand == "" {
-		return out
+// appendWire appends an object of Graph's: first what every object has, then
+// its properties in the order of the table, nulls and empty lists included.
+func (x *exchange) appendWire(b []byte, e *entity, o *odata.Object) []byte {
+	if typ := o.String("@odata.type"); typ != "" {
+		e = x.s.model().ofCanonical(typ)
 	}
+	b = x.appendNature(append(b, '{'), e, o)
+	b = x.appendProperties(b, e, o)
+	for name, value := range o.All() {
+		if isExtension(name) && string(value) != "null" {
+			b = append(appendName(b, name), value...)
+		}
+	}
+	return append(b, '}')
+}
+
+// appendNature appends what the client wants to be told beside the data, and
+// what every directory object has.
+func (x *exchange) appendNature(b []byte, e *entity, o *odata.Object) []byte {
+	of := new(odata.Object)
+	x.annotate(of, e, o)
+	if !e.plain {
+		of.Set("objectType", e.name)
+		of.Set("objectId", o.ID())
+		deleted, ok := o.Raw("deletedDateTime")
+		if !ok {
+			deleted = json.RawMessage("null")
+		}
+		of.Set("deletionTimestamp", deleted)
+	}
+	for name, value := range of.All() {
+		b = append(appendName(b, name), value...)
+	}
+	return b
+}
+
+// appendName appends a member's name, which needs no escapes, with the comma
+// that it needs.
+func appendName(b []byte, name string) []byte {
+	if b[len(b)-1] != '{' {
+		b = append(b, ',')
+	}
+	b = append(append(b, '"'), name...)
+	return append(b, '"', ':')
+}
+
+// appendExpanded is appendWire with the relation that $expand asks for.
+func (x *exchange) appendExpanded(b []byte, e *entity, o *odata.Object) []byte {
+	b = x.appendWire(b, e, o)
 	r := x.findRelation(e, x.expand)
 	if r == nil {
-		return out
+		return b
 	}
 	to := x.s.model().entityOf(r.to)
+	b = appendName(b[:len(b)-1], r.name)
+	if other := o.Object(r.graph); r.single && other != nil {
+		return append(x.appendWire(b, to, other), '}')
+	}
 	if r.single {
-		out.Set(r.name, json.RawMessage("null"))
-		if other := o.Object(r.graph); other != nil {
-			out.Set(r.name, x.wire(to, other))
-		}
-		return out
+		return append(b, "null}"...)
 	}
 	raw, _ := o.Raw(r.graph)
 	list, _ := odata.ParseList(raw)
-	wired := make([]*odata.Object, len(list))
-	for i, other := range list {
-		wired[i] = x.wire(to, other)
+	return append(x.appendList(b, to, list, x.appendWire), '}')
+}
+
+// appendList appends a list of objects, each as one does.
+func (x *exchange) appendList(b []byte, e *entity, list []*odata.Object, one func([]byte, *entity, *odata.Object) []byte) []byte {
+	b = append(b, '[')
+	for i, o := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = one(b, e, o)
 	}
-	out.Set(r.name, wired)
-	return out
+	return append(b, ']')
 }
 
 // annotate sets what the client wants to be told beside the data.
@@ -81,12 +113,20 @@ func (x *exchange) annotate(out *odata.Object, e *entity, o *odata.Object) {
 	out.Set("odata.editLink", link)
 }
 
-func (x *exchange) wireProperties(out *odata.Object, e *entity, o *odata.Object) {
+func (x *exchange) appendProperties(b []byte, e *entity, o *odata.Object) []byte {
 	for i := range e.properties {
-		if p := &e.properties[i]; p.since <= x.version {
-			out.Set(p.name, x.wireValue(p, p.find(o)))
+		p := &e.properties[i]
+		if p.since > x.version {
+			continue
+		}
+		b = appendName(b, p.name)
+		if raw := p.find(o); raw == nil {
+			b = append(b, p.absent...)
+		} else {
+			b = append(b, x.wireValue(p, raw)...)
 		}
 	}
+	return b
 }
 
 // find gives the canonical value, nil if there is none.
@@ -128,7 +168,6 @@ func elementOf(list json.RawMessage, element string) json.RawMessage {
 
 // wireValue translates a value; nil is an absent one.
 func (x *exchange) wireValue(p *property, raw json.RawMessage) json.RawMessage {
-	complex := x.s.model().complexOf(p.typ)
 	switch {
 	case len(raw) == 0:
 		return json.RawMessage(p.absent)
@@ -136,10 +175,10 @@ func (x *exchange) wireValue(p *property, raw json.RawMessage) json.RawMessage {
 		return wireAudience(raw)
 	case p.name == keyIdentifier:
 		return wireIdentifier(raw)
-	case complex == nil:
+	case p.complex == nil:
 		return raw
 	case !p.list:
-		return x.wireComplex(complex, raw)
+		return x.wireComplex(p.complex, raw)
 	}
 	var elements []json.RawMessage
 	if json.Unmarshal(raw, &elements) != nil {
@@ -150,7 +189,7 @@ func (x *exchange) wireValue(p *property, raw json.RawMessage) json.RawMessage {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = append(b, x.wireComplex(complex, element)...)
+		b = append(b, x.wireComplex(p.complex, element)...)
 	}
 	return append(b, ']')
 }
@@ -160,9 +199,7 @@ func (x *exchange) wireComplex(e *entity, raw json.RawMessage) json.RawMessage {
 	if err != nil {
 		return json.RawMessage("null")
 	}
-	out := new(odata.Object)
-	x.wireProperties(out, e, o)
-	return out.AppendJSON(nil)
+	return append(x.appendProperties([]byte{'{'}, e, o), '}')
 }
 
 // wireAudience says whether accounts of other tenants may sign in.
