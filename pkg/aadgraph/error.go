@@ -1,6 +1,7 @@
 package aadgraph
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -27,7 +28,7 @@ type errorBody struct {
 func Decode(res *http.Response, body []byte) error {
 	e := &apierr.Error{
 		Kind: apierr.KindOfStatus(res.StatusCode), Status: res.StatusCode,
-		RequestID: res.Header.Get("request-id"),
+		RequestID: cmp.Or(res.Header.Get("request-id"), res.Header.Get("client-request-id")),
 	}
 	b, ok := parseError(body)
 	if !ok {
@@ -35,9 +36,7 @@ func Decode(res *http.Response, body []byte) error {
 		return e
 	}
 	e.Code, e.Message = b.Code, strings.TrimSpace(b.text())
-	if e.RequestID == "" {
-		e.RequestID = b.RequestID
-	}
+	e.RequestID = cmp.Or(res.Header.Get("request-id"), b.RequestID, e.RequestID)
 	e.Target, e.Details = details(b, e.Message)
 	refine(e)
 	return e

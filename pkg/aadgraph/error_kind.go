@@ -89,14 +89,17 @@ func conflicts(e *apierr.Error) bool {
 	return false
 }
 
-// secondsIn gives the first number of a text: how long to wait, as the text of
-// Request_ThrottledTemporarily says it. It is at most a day.
+// secondsIn gives how long to wait as a text says it, "Please try after 150
+// seconds.", 0 if it does not. It is at most a day.
 func secondsIn(text string) time.Duration {
-	digits := func(r rune) bool { return r < '0' || r > '9' }
-	for number := range strings.FieldsFuncSeq(text, digits) {
-		if n, err := strconv.Atoi(number); err == nil {
-			return min(time.Duration(min(n, 86400))*time.Second, 24*time.Hour)
+	before := ""
+	for word := range strings.FieldsSeq(text) {
+		if strings.HasPrefix(strings.ToLower(word), "second") {
+			if n, err := strconv.ParseUint(before, 10, 32); err == nil {
+				return time.Duration(min(n, 86400)) * time.Second
+			}
 		}
+		before = word
 	}
 	return 0
 }

@@ -144,3 +144,21 @@ func TestThrottling(t *testing.T) {
 		}
 	}
 }
+
+func TestHowLongToWait(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]time.Duration{
+		"Your request is throttled temporarily. Please try after 150 seconds.": 150 * time.Second,
+		"Error 503: wait 1 second":                time.Second,
+		"Wait 999999 Seconds":                     24 * time.Hour,
+		"Wait 99999999999999999999 seconds":       0,
+		"Wait a few seconds, at least -3 seconds": 0,
+		"Later": 0,
+	} {
+		body := odataError("Request_ThrottledTemporarily", text, "")
+		e := apierr.As(aadgraph.Decode(&http.Response{StatusCode: 503, Header: http.Header{}}, []byte(body)))
+		if e.RetryAfter != want {
+			t.Errorf("%q: %v, want %v", text, e.RetryAfter, want)
+		}
+	}
+}
