@@ -3,6 +3,7 @@ package credential
 import (
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/x509"
 	"encoding/base64"
 	"strings"
 	"time"
@@ -47,6 +48,14 @@ func (c *Credential) Assertion(clientID, audience string, now time.Time) (string
 		"iat": now.Unix(),
 		"exp": now.Add(lifetime).Unix(),
 	})
+}
+
+// Signs tells whether the key of a certificate is of the one kind with which
+// proofs and assertions are signed: RSA. The directory keeps certificates with
+// other keys all the same, and nobody can sign in with them.
+func Signs(cert *x509.Certificate) bool {
+	_, ok := cert.PublicKey.(*rsa.PublicKey)
+	return ok
 }
 
 func (c *Credential) sign(method jwt.SigningMethod, now time.Time, claims jwt.MapClaims) (string, error) {

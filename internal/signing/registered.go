@@ -32,10 +32,8 @@ const SumLength = 20
 // customKeyIdentifier, in base64 or in hexadecimal digits, unless whoever
 // added the certificate put something else there.
 func Thumbprint(c *odata.Object) string {
-	if der, err := base64.StdEncoding.DecodeString(c.String("key")); err == nil && len(der) > 0 {
-		if cert, err := x509.ParseCertificate(der); err == nil {
-			return credential.Fingerprint(cert)
-		}
+	if cert := certificate(c); cert != nil {
+		return credential.Fingerprint(cert)
 	}
 	id := c.String("customKeyIdentifier")
 	if sum, err := hex.DecodeString(id); err == nil && len(sum) == SumLength {
@@ -45,6 +43,19 @@ func Thumbprint(c *odata.Object) string {
 		return strings.ToUpper(hex.EncodeToString(sum))
 	}
 	return ""
+}
+
+// certificate is that of a key credential, nil if it is not shown.
+func certificate(c *odata.Object) *x509.Certificate {
+	der, err := base64.StdEncoding.DecodeString(c.String("key"))
+	if err != nil || len(der) == 0 {
+		return nil
+	}
+	cert, err := x509.ParseCertificate(der)
+	if err != nil {
+		return nil
+	}
+	return cert
 }
 
 // Find finds a key credential by its certificate's thumbprint, nil if there
@@ -59,8 +70,12 @@ func Find(list []*odata.Object, sum string) *odata.Object {
 }
 
 // Verifies tells whether a key credential is a certificate with which proofs
-// are verified at a time.
+// are verified at a time. Proofs are RS256, so that one with a key of another
+// kind is none (where the directory shows the certificate).
 func Verifies(c *odata.Object, now time.Time) bool {
+	if cert := certificate(c); cert != nil && !credential.Signs(cert) {
+		return false
+	}
 	return c.String("type") == "AsymmetricX509Cert" && strings.EqualFold(c.String("usage"), "Verify") &&
 		!now.Before(timeOf(c, "startDateTime")) && !now.After(End(c))
 }

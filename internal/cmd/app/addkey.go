@@ -20,17 +20,15 @@ import (
 
 // addKeyOptions are the inputs of app addkey.
 type addKeyOptions struct {
-	app         *app.App
-	name        string
+	subject
 	certificate string
 	displayName string
 	proof       proof
 }
 
 func newAddKey(a *app.App, run func(context.Context, *addKeyOptions) error) *cobra.Command {
-	o := &addKeyOptions{app: a}
-	n := noun.App()
-	cmd := cmdkit.New(cmdkit.Spec{
+	o := &addKeyOptions{subject: subject{app: a}}
+	cmd := o.command(cmdkit.Spec{
 		Use:   "addkey APP --cert FILE [--sign-with FILE] [flags]",
 		Short: "Give an app a further certificate",
 		Long: `Gives an application a certificate with which it can sign in.
@@ -51,19 +49,14 @@ environment variable TENANTCTL_KEY_PASSWORD, or is asked for.`,
 			`app addkey Payroll --cert new.pem --sign-with old.pfx --key-password-file password.txt`,
 			`app addkey Payroll --cert first.pem`,
 		},
-		Args:     cmdkit.Args(1, 1, "one APP"),
-		Exit:     []int{3, 4, 5, 10, 11},
-		Complete: cmdkit.CompleteNames(a, n),
-	}, func(ctx context.Context, args []string) error {
-		o.name = args[0]
-		return run(ctx, o)
-	})
+		Args: cmdkit.Args(1, 1, "one APP"),
+	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	f := cmd.Flags()
 	f.StringVar(&o.certificate, "cert", "", "`FILE` with the new certificate: PEM or DER")
 	f.StringVar(&o.displayName, "display-name", "", "name shown for it (default the certificate's subject)")
 	cmdkit.CompleteFiles(cmd, "cert", "pem", "cer", "crt")
 	o.proof.addFlags(cmd)
-	return cmdkit.AddAlternate(cmd, n)
+	return cmd
 }
 
 func runAddKey(ctx context.Context, o *addKeyOptions) error {
@@ -117,15 +110,15 @@ func hasCertificate(a *app.App, owner *odata.Object, sum string) (bool, error) {
 }
 
 // readKeys reads an application with its credentials. A list of applications
-// leaves the certificates themselves out, so one of which somebody has written
-// over the thumbprint is read again by itself.
+// leaves the certificates themselves out, which tell what a key is for and
+// which, so that one that was found by its name is read again by itself.
 func readKeys(ctx context.Context, dir directory.Directory, name string) (*odata.Object, error) {
 	owner, err := cmdkit.Find(ctx, dir, noun.App(), name, credentialProperties())
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range signing.Keys(owner) {
-		if signing.Thumbprint(c) == "" {
+		if c.String("key") == "" {
 			return dir.Get(ctx, noun.App().Ref(owner.ID()), odata.Query{Select: credentialProperties()})
 		}
 	}
@@ -148,6 +141,9 @@ func readCertificate(a *app.App, path string) (*x509.Certificate, error) {
 	}
 	if a.Now().After(cert.NotAfter) {
 		return nil, credential.Valid(cert, a.Now())
+	}
+	if !credential.Signs(cert) {
+		fmt.Fprintf(a.IO.Err, "warning: the key of %s is not RSA: the directory keeps the certificate, but nobody can sign in with it\n", path)
 	}
 	return cert, nil
 }

@@ -20,17 +20,15 @@ import (
 
 // addPasswordOptions are the inputs of app addpassword.
 type addPasswordOptions struct {
-	app         *app.App
-	name        string
+	subject
 	displayName string
 	expires     string
 	secretFile  string
 }
 
 func newAddPassword(a *app.App, run func(context.Context, *addPasswordOptions) error) *cobra.Command {
-	o := &addPasswordOptions{app: a}
-	n := noun.App()
-	cmd := cmdkit.New(cmdkit.Spec{
+	o := &addPasswordOptions{subject: subject{app: a}}
+	cmd := o.command(cmdkit.Spec{
 		Use:   "addpassword APP [--display-name NAME] [--expires WHEN] [flags]",
 		Short: "Give an app a further password (client secret)",
 		Long: `Lets the directory make a password for an application and prints it, once: it
@@ -41,18 +39,13 @@ instead. Without --expires the directory decides, which is two years.`,
 			`app addpassword Payroll --display-name ci --expires 2027-06-30 --secret-file secret.txt`,
 			`app addpassword Payroll --query secretText -o tsv`,
 		},
-		Args:     cmdkit.Args(1, 1, "one APP"),
-		Exit:     []int{3, 4, 5, 10, 11},
-		Complete: cmdkit.CompleteNames(a, n),
-	}, func(ctx context.Context, args []string) error {
-		o.name = args[0]
-		return run(ctx, o)
-	})
+		Args: cmdkit.Args(1, 1, "one APP"),
+	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	f := cmd.Flags()
 	f.StringVar(&o.displayName, "display-name", "", "name shown for it")
 	f.StringVar(&o.expires, "expires", "", "`WHEN` it ends: 90d, 2027-06-30 or 2027-06-30T08:00:00Z")
 	f.StringVar(&o.secretFile, "secret-file", "", "write the generated password to this new `FILE` (0600) instead of showing it")
-	return cmdkit.AddAlternate(cmd, n)
+	return cmd
 }
 
 func runAddPassword(ctx context.Context, o *addPasswordOptions) error {

@@ -3,6 +3,7 @@ package appcmd
 import (
 	"crypto/x509"
 	"encoding/base64"
+	"fmt"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
@@ -29,6 +30,16 @@ func keyCredential(dir directory.Directory, cert *x509.Certificate, displayName 
 	key.Set("startDateTime", cert.NotBefore.UTC().Format(time.RFC3339))
 	key.Set("endDateTime", cert.NotAfter.UTC().Format(time.RFC3339))
 	return key
+}
+
+// called is how a question names a key credential: by its name, where the
+// directory keeps one, and its thumbprint.
+func called(c *odata.Object) string {
+	name, sum := c.String("displayName"), signing.Thumbprint(c)
+	if name == "" {
+		return sum
+	}
+	return fmt.Sprintf("%s (%s)", name, sum)
 }
 
 // keyColumns are the columns of one key credential.

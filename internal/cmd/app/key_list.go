@@ -24,15 +24,13 @@ func newKey(a *app.App) *cobra.Command {
 
 // keyListOptions are the inputs of app key list.
 type keyListOptions struct {
-	app      *app.App
-	name     string
+	subject
 	expiring string
 }
 
 func newKeyList(a *app.App, run func(context.Context, *keyListOptions) error) *cobra.Command {
-	o := &keyListOptions{app: a}
-	n := noun.App()
-	cmd := cmdkit.New(cmdkit.Spec{
+	o := &keyListOptions{subject: subject{app: a}}
+	cmd := o.command(cmdkit.Spec{
 		Use:   "list [APP] [flags]",
 		Short: "List the certificates and passwords of one app, or of all",
 		Long: `Lists the certificates and passwords of an application, or of all there are.
@@ -44,17 +42,11 @@ too; if there are any, the exit code is 6.`,
 			`app key list Payroll -o json`,
 			`app key list --expiring-within 30d`,
 		},
-		Args:     cmdkit.Args(0, 1, "one APP at most"),
-		Exit:     []int{3, 4, 5, 6, 10},
-		Complete: cmdkit.CompleteNames(a, n),
-	}, func(ctx context.Context, args []string) error {
-		if len(args) > 0 {
-			o.name = args[0]
-		}
-		return run(ctx, o)
-	})
+		Args: cmdkit.Args(0, 1, "one APP at most"),
+		Exit: []int{3, 4, 5, 6, 10},
+	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	cmd.Flags().StringVar(&o.expiring, "expiring-within", "", "only those that end within this `AGE`, or have ended: 30d, 12h")
-	return cmdkit.AddAlternate(cmd, n)
+	return cmd
 }
 
 func runKeyList(ctx context.Context, o *keyListOptions) error {

@@ -120,7 +120,11 @@ func thumbprints(list []*odata.Object) string {
 	}
 	var words []string
 	for _, c := range list {
-		words = append(words, fmt.Sprintf("%s (%s)", signing.Thumbprint(c), c.String("displayName")))
+		word := signing.Thumbprint(c)
+		if name := c.String("displayName"); name != "" {
+			word += " (" + name + ")"
+		}
+		words = append(words, word)
 	}
 	return strings.Join(words, ", ")
 }

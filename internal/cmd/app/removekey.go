@@ -19,17 +19,15 @@ import (
 
 // removeKeyOptions are the inputs of app removekey.
 type removeKeyOptions struct {
-	app        *app.App
-	name       string
+	subject
 	keyID      string
 	thumbprint string
 	proof      proof
 }
 
 func newRemoveKey(a *app.App, run func(context.Context, *removeKeyOptions) error) *cobra.Command {
-	o := &removeKeyOptions{app: a}
-	n := noun.App()
-	cmd := cmdkit.New(cmdkit.Spec{
+	o := &removeKeyOptions{subject: subject{app: a}}
+	cmd := o.command(cmdkit.Spec{
 		Use:   "removekey APP (KEYID | --thumbprint HEX) --sign-with FILE [flags]",
 		Short: "Take a certificate away from an app",
 		Long: `Takes a certificate away from an application. It takes a proof that a key of
@@ -40,19 +38,17 @@ that --sign-with names. ` + "`app key list APP`" + ` shows the keys and their id
 			`app removekey Payroll 3f1c2a8e-5b0d-4a57-9d0a-7f7a5f0f6f10 --sign-with new.pfx --yes`,
 		},
 		Args:     cmdkit.Args(1, 2, "one APP and the KEYID (or --thumbprint)"),
-		Exit:     []int{3, 4, 5, 10, 11},
-		Complete: cmdkit.CompleteArgs(cmdkit.CompleteNames(a, n), completeKeys(a, "keyCredentials")),
-	}, func(ctx context.Context, args []string) error {
-		o.name = args[0]
-		if len(args) > 1 {
-			o.keyID = args[1]
+		Complete: completeKeys(a, "keyCredentials"),
+	}, func(ctx context.Context, rest []string) error {
+		if len(rest) > 0 {
+			o.keyID = rest[0]
 		}
 		return run(ctx, o)
 	})
 	cmd.Flags().StringVar(&o.thumbprint, "thumbprint", "", "name the key by its certificate's SHA-1 thumbprint in `HEX` digits")
 	cmdkit.CompleteFlag(cmd, "thumbprint")
 	o.proof.addFlags(cmd)
-	return cmdkit.AddAlternate(cmd, n)
+	return cmd
 }
 
 func runRemoveKey(ctx context.Context, o *removeKeyOptions) error {
@@ -140,7 +136,7 @@ func (o *removeKeyOptions) operation(ctx context.Context, owner, key *odata.Obje
 	if err != nil {
 		return nil, err
 	}
-	question := fmt.Sprintf("Remove the certificate %s (%s) of %s?", key.String("displayName"), signing.Thumbprint(key), owner.String("displayName"))
+	question := fmt.Sprintf("Remove the certificate %s of %s?", called(key), owner.String("displayName"))
 	if valid := signing.InForce(owner, o.app.Now()); len(valid) == 1 && valid[0].String("keyId") == key.String("keyId") {
 		question += " It is the last one in force."
 	}

@@ -21,16 +21,14 @@ import (
 
 // removePasswordOptions are the inputs of app removepassword.
 type removePasswordOptions struct {
-	app         *app.App
-	name        string
+	subject
 	keyID       string
 	displayName string
 }
 
 func newRemovePassword(a *app.App, run func(context.Context, *removePasswordOptions) error) *cobra.Command {
-	o := &removePasswordOptions{app: a}
-	n := noun.App()
-	cmd := cmdkit.New(cmdkit.Spec{
+	o := &removePasswordOptions{subject: subject{app: a}}
+	cmd := o.command(cmdkit.Spec{
 		Use:   "removepassword APP (KEYID | --display-name NAME) [flags]",
 		Short: "Take a password (client secret) away from an app",
 		Long: `Takes a password away from an application: whoever signs in with it no longer
@@ -40,17 +38,15 @@ can. ` + "`app key list APP`" + ` shows the passwords and their ids.`,
 			`app removepassword Payroll 3f1c2a8e-5b0d-4a57-9d0a-7f7a5f0f6f10 --yes`,
 		},
 		Args:     cmdkit.Args(1, 2, "one APP and the KEYID (or --display-name)"),
-		Exit:     []int{3, 4, 5, 10, 11},
-		Complete: cmdkit.CompleteArgs(cmdkit.CompleteNames(a, n), completeKeys(a, "passwordCredentials")),
-	}, func(ctx context.Context, args []string) error {
-		o.name = args[0]
-		if len(args) > 1 {
-			o.keyID = args[1]
+		Complete: completeKeys(a, "passwordCredentials"),
+	}, func(ctx context.Context, rest []string) error {
+		if len(rest) > 0 {
+			o.keyID = rest[0]
 		}
 		return run(ctx, o)
 	})
 	cmd.Flags().StringVar(&o.displayName, "display-name", "", "name the password by the name shown for it")
-	return cmdkit.AddAlternate(cmd, n)
+	return cmd
 }
 
 func runRemovePassword(ctx context.Context, o *removePasswordOptions) error {

@@ -8,13 +8,11 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
-	"github.com/tenantctl/tenantctl/internal/noun"
 )
 
 // rotateOptions are the inputs of app rotate.
 type rotateOptions struct {
-	app         *app.App
-	name        string
+	subject
 	certificate string
 	key         string
 	password    string // file with the password of the new key
@@ -26,9 +24,8 @@ type rotateOptions struct {
 }
 
 func newRotate(a *app.App, run func(context.Context, *rotateOptions) error) *cobra.Command {
-	o := &rotateOptions{app: a}
-	n := noun.App()
-	cmd := cmdkit.New(cmdkit.Spec{
+	o := &rotateOptions{subject: subject{app: a}}
+	cmd := o.command(cmdkit.Spec{
 		Use:   "rotate APP --cert FILE [--key FILE] --sign-with FILE [flags]",
 		Short: "Replace the certificate of an app by a new one",
 		Long: `Replaces the certificate with which an application signs in, without a moment
@@ -49,15 +46,11 @@ environment variable TENANTCTL_KEY_PASSWORD, or is asked for.`,
 			`app rotate Payroll --cert new.pfx --sign-with old.pfx --key-password-file password.txt --yes`,
 			`app rotate Payroll --cert new.pem --key new.key --sign-with old.key --sign-cert old.pem --keep-old`,
 		},
-		Args:     cmdkit.Args(1, 1, "one APP"),
-		Exit:     []int{3, 4, 5, 7, 10, 11},
-		Complete: cmdkit.CompleteNames(a, n),
-	}, func(ctx context.Context, args []string) error {
-		o.name = args[0]
-		return run(ctx, o)
-	})
+		Args: cmdkit.Args(1, 1, "one APP"),
+		Exit: []int{3, 4, 5, 7, 10, 11},
+	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	o.addFlags(cmd)
-	return cmdkit.AddAlternate(cmd, n)
+	return cmd
 }
 
 func (o *rotateOptions) addFlags(cmd *cobra.Command) {

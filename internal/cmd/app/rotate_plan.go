@@ -76,7 +76,7 @@ func (r *rotation) addition(ctx context.Context, key *odata.Object) (*directory.
 		return nil, apierr.New(apierr.Usage, r.target, "it has no certificate in force that could be replaced").
 			WithHint(fmt.Sprintf("give it its first one: tenantctl app addkey %q --cert %s", cmdkit.Spoken(r.name), r.certificate))
 	}
-	add := &addKeyOptions{app: r.app, name: r.name, proof: r.proof}
+	add := &addKeyOptions{subject: r.subject, proof: r.proof}
 	return add.operation(ctx, r.owner, key)
 }
 

@@ -82,7 +82,7 @@ func (r *rotation) confirm(ctx context.Context) error {
 	}
 	var names []string
 	for _, c := range r.leave {
-		names = append(names, fmt.Sprintf("%s (%s)", c.String("displayName"), signing.Thumbprint(c)))
+		names = append(names, called(c))
 	}
 	return cmdkit.Confirm(ctx, r.app, fmt.Sprintf("Remove %s of %s as soon as the new certificate signs in?",
 		strings.Join(names, ", "), r.owner.String("displayName")))
