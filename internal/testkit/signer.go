@@ -1,14 +1,9 @@
 package testkit
 
 import (
-	"crypto/rand"
-	"crypto/rsa"
 	"crypto/sha1"
-	"crypto/x509"
-	"crypto/x509/pkix"
 	"encoding/base64"
 	"encoding/hex"
-	"math/big"
 	"strings"
 	"testing"
 	"time"
@@ -19,40 +14,22 @@ import (
 // ProofAudience is for whom proofs of possession are, whatever the protocol.
 const ProofAudience = "00000002-0000-0000-c000-000000000000"
 
-// Signer is an RSA key with its certificate, which makes proofs of possession
-// good and bad.
+// Signer is a certificate whose key makes proofs of possession, good and bad.
 type Signer struct {
-	Key  *rsa.PrivateKey
-	Cert *x509.Certificate
-	t    testing.TB
+	Certificate
+	t testing.TB
 }
 
-// SignerOf is a key with a certificate that is there already.
-func SignerOf(t testing.TB, key *rsa.PrivateKey, cert *x509.Certificate) *Signer {
-	return &Signer{key, cert, t}
-}
-
-// NewSigner makes a self-signed certificate that is in force from a day ago
-// for life.
+// NewSigner makes a self-signed certificate of an RSA key that is in force from
+// a day ago for life.
 func NewSigner(t testing.TB, name string, life time.Duration) *Signer {
 	t.Helper()
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
 	begin := time.Now().Add(-24 * time.Hour)
-	template := &x509.Certificate{SerialNumber: big.NewInt(begin.UnixNano()), Subject: pkix.Name{CommonName: name},
-		NotBefore: begin, NotAfter: begin.Add(life)}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cert, err := x509.ParseCertificate(der)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return SignerOf(t, key, cert)
+	return SignerOf(t, NewCertificate(t, name, begin, begin.Add(life)))
 }
+
+// SignerOf is a certificate that is there already.
+func SignerOf(t testing.TB, c Certificate) *Signer { return &Signer{c, t} }
 
 // Encoded is the certificate (DER) in base64, as key credentials bring it.
 func (s *Signer) Encoded() string { return base64.StdEncoding.EncodeToString(s.Cert.Raw) }

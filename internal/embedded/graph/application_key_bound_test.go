@@ -97,5 +97,5 @@ func ofSize(t *testing.T, bits int) *signer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &signer{testkit.SignerOf(t, ca.Key, cert)}
+	return &signer{testkit.SignerOf(t, testkit.Certificate{Key: ca.Key, Cert: cert})}
 }

@@ -4,10 +4,7 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
-	"crypto/sha1"
-	"crypto/x509"
 	"encoding/base64"
-	"math/big"
 	"strings"
 	"testing"
 	"time"
@@ -117,18 +114,13 @@ func TestKeysThatAreNotRSA(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: old.Cert.NotBefore, NotAfter: old.Cert.NotAfter}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, curve.Public(), curve)
-	if err != nil {
-		t.Fatal(err)
-	}
+	elliptical := testkit.SignerOf(t, testkit.Certify(t, curve, "EC", old.Cert.NotBefore, old.Cert.NotAfter))
 	id, _ := s.application("Payroll", `"keyCredentials":[`+old.credential()+`]`)
 	add := "/applications/" + id + "/addKey"
-	s.must(200, "POST", add, `{"keyCredential":{"type":"AsymmetricX509Cert","usage":"Verify","key":"`+base64.StdEncoding.EncodeToString(der)+
-		`"},"proof":"`+old.Proof(id, nil)+`"}`)
-	now, sum := time.Now(), sha1.Sum(der)
+	s.must(200, "POST", add, `{"keyCredential":{"type":"AsymmetricX509Cert","usage":"Verify","key":"`+elliptical.Encoded()+`"},"proof":"`+old.Proof(id, nil)+`"}`)
+	now := time.Now()
 	token := jwt.NewWithClaims(jwt.SigningMethodES256, jwt.MapClaims{"aud": proofAudience, "iss": id, "nbf": now.Unix(), "exp": now.Add(time.Minute).Unix()})
-	token.Header["x5t"] = base64.RawURLEncoding.EncodeToString(sum[:])
+	token.Header["x5t"] = base64.RawURLEncoding.EncodeToString(elliptical.SHA1())
 	proof, err := token.SignedString(curve)
 	if err != nil {
 		t.Fatal(err)
