@@ -30,6 +30,7 @@ type exchange struct {
 	clientID string // client-request-id: the client's, "" if it gave none
 	sent     bool   // the answer's head is out
 	read     []byte // the body, once it was read
+	nested   bool   // a member of a batch
 	options
 }
 
@@ -109,6 +110,11 @@ func (x *exchange) readBody() ([]byte, error) {
 	if t := x.r.Header.Get("Content-Type"); t != "" && !strings.Contains(strings.ToLower(t), "json") {
 		return nil, mediaType("A supported MIME type could not be found that matches the content type of the request: use application/json.")
 	}
+	return x.receive()
+}
+
+// receive reads a body of whatever type.
+func (x *exchange) receive() ([]byte, error) {
 	in, err := x.decoded()
 	if err != nil {
 		return nil, err

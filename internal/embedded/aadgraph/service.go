@@ -75,6 +75,9 @@ func (x *exchange) serve() error {
 	if _, ok := core.CallerOf(x.r.Context()); !ok {
 		return unauthenticated()
 	}
+	if len(segments) == 1 && segments[0].text == "$batch" && !x.nested {
+		return x.batch()
+	}
 	t, err := x.resolve(segments)
 	if err != nil {
 		return err

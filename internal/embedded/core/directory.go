@@ -57,12 +57,23 @@ type shared struct {
 // nil, none. A change that is refused takes back only itself. One transaction
 // for many changes is several times as fast as one for each.
 func (d *Directory) Together(ctx context.Context, f func(context.Context)) error {
+	return d.Atomically(ctx, func(ctx context.Context) error {
+		f(ctx)
+		return nil
+	})
+}
+
+// Atomically is [Directory.Together] for changes of which none stays if f's
+// error is not nil.
+func (d *Directory) Atomically(ctx context.Context, f func(context.Context) error) error {
 	s, err := d.open(ctx)
 	if err != nil {
 		return err
 	}
 	return s.Write(ctx, func(tx *store.Tx) error {
-		f(context.WithValue(ctx, togetherKey{}, &shared{tx, map[string]bool{}}))
+		if err := f(context.WithValue(ctx, togetherKey{}, &shared{tx, map[string]bool{}})); err != nil {
+			return err
+		}
 		return d.marked(ctx, tx)
 	})
 }
