@@ -48,28 +48,45 @@ func FindAmong(ctx context.Context, dir directory.Directory, nouns []*Noun, arg 
 }
 
 // anyByKey asks for what arg may be the key of; the object is nil if there
-// is none.
+// is none. An id is one object's alone: who may not ask what it is the id of
+// asks each noun for it.
 func anyByKey(ctx context.Context, dir directory.Directory, nouns []*Noun, arg string) (Match, error) {
+	var m Match
+	var refused error
 	known := "" // a key that has been asked for
 	if odata.IsGUID(arg) && len(nouns) > 1 {
-		m, err := anyByID(ctx, dir, nouns, arg)
-		if err != nil || m.Object != nil {
-			return m, err
+		m, refused = anyByID(ctx, dir, nouns, arg)
+		switch {
+		case m.Object != nil || refused != nil && !errors.Is(refused, apierr.Forbidden):
+			return m, refused
+		case refused == nil:
+			known = arg
 		}
-		known = arg
 	}
 	for _, n := range nouns {
-		for _, key := range n.pathKeys(arg) {
-			if key == known || !odata.IsGUID(arg) && !strings.Contains(arg, "@") {
-				continue // every UPN has one
+		for _, key := range n.keysIn(arg) {
+			if key == known {
+				continue
 			}
 			o, err := dir.Get(ctx, n.Ref(key), odata.Query{Select: withKeys(n, nil)})
-			if !errors.Is(err, apierr.NotFound) {
+			switch {
+			case errors.Is(err, apierr.Forbidden):
+				refused = err
+			case !errors.Is(err, apierr.NotFound):
 				return Match{n, o}, err
 			}
 		}
 	}
-	return Match{}, nil
+	return Match{}, refused
+}
+
+// keysIn are the keys by which a path can address what arg names: a UPN has
+// an @.
+func (n *Noun) keysIn(arg string) []string {
+	if !odata.IsGUID(arg) && !strings.Contains(arg, "@") {
+		return nil
+	}
+	return n.pathKeys(arg)
 }
 
 // anyByID finds out what kind of object an id belongs to.

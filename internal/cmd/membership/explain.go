@@ -30,6 +30,18 @@ func (o *listOptions) explain(err error, who cmdkit.Match, dir directory.Directo
 	return &named
 }
 
+// unnamed adds to an error of asking for names that there is an answer
+// without.
+func unnamed(err error) error {
+	e := apierr.As(err)
+	if e == nil || e.Kind != apierr.Forbidden {
+		return err
+	}
+	named := *e
+	named.Hint = "-o id lists them without their names" + after(e.Hint)
+	return &named
+}
+
 // instead names the commands that answer without such a bound.
 func (o *listOptions) instead(who cmdkit.Match, dir directory.Directory) string {
 	hint := "`membership check` and `membership test` tell of single groups, however many there are"

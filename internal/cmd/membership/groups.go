@@ -24,54 +24,64 @@ type groups struct {
 // findGroups reads groups by id, alias or name: many at a time, so that a long
 // list takes few requests. A name that fits several is an error.
 func findGroups(ctx context.Context, dir directory.Directory, lines []cmdkit.Line) (*groups, error) {
-	byID, byName, err := lookUp(ctx, dir, lines)
+	known, err := lookUp(ctx, dir, lines)
 	if err != nil {
 		return nil, err
 	}
 	g, seen := new(groups), map[string]bool{}
 	for _, l := range lines {
-		there := byName.of(l.Text)
-		if o := byID.Get(l.Text); o != nil {
-			there = append(there, o)
-		}
+		one, err := g.one(ctx, dir, l, known.of(l.Text))
 		switch {
-		case len(there) > 1:
-			_, err := cmdkit.Find(ctx, dir, noun.Group(), l.Text, nil) // it says between which
+		case err != nil:
 			return nil, err
-		case len(there) == 0 || !isGroup(there[0]):
-			if err := g.miss(ctx, dir, l, there); err != nil {
-				return nil, err
-			}
-		case !seen[there[0].ID()]:
-			seen[there[0].ID()] = true
-			g.found = append(g.found, there[0])
+		case one != nil && !seen[one.ID()]:
+			seen[one.ID()] = true
+			g.found = append(g.found, one)
 		}
 	}
 	return g, nil
 }
 
-// isGroup tells whether an object is a group; by a name only groups are found,
-// which do not always say so.
-func isGroup(o *odata.Object) bool {
-	t := cmdkit.ObjectType(o)
-	return t == "" || t == noun.Group().Type
+// maxNear bounds for how many names near ones are looked up.
+const maxNear = 5
+
+// one is the group that a line names: the only one that was found, or nil for
+// none, which is noted as missing. The way of one name knows near ones, and
+// between which of several to choose.
+func (g *groups) one(ctx context.Context, dir directory.Directory, l cmdkit.Line, there []*odata.Object) (*odata.Object, error) {
+	if len(there) == 1 {
+		return there[0], nil
+	}
+	missing := cmdkit.NotFound("group "+l.String(), "no such group")
+	if len(there) > 1 || len(g.missing) < maxNear {
+		o, err := cmdkit.Find(ctx, dir, noun.Group(), l.Text, []string{"id", "displayName"})
+		e := apierr.As(err)
+		if e == nil || e.Kind != apierr.NotFound {
+			return o, err
+		}
+		missing.Hint = e.Hint
+	}
+	g.missing = append(g.missing, missing)
+	return nil, nil
 }
 
-// names holds what was found by alias and by display name.
-type names struct{ alias, display current.Found }
+// known holds groups by each of what names them.
+type known []current.Found
 
 // of gives the groups of a name, each once.
-func (n names) of(name string) []*odata.Object {
-	list := slices.Concat(n.alias.Get(name), n.display.Get(name))
-	for i := len(list) - 1; i > 0; i-- {
-		if slices.ContainsFunc(list[:i], func(o *odata.Object) bool { return o.ID() == list[i].ID() }) {
-			list = slices.Delete(list, i, i+1)
+func (k known) of(name string) []*odata.Object {
+	var list []*odata.Object
+	for _, found := range k {
+		for _, o := range found.Get(name) {
+			if !slices.ContainsFunc(list, func(other *odata.Object) bool { return other.ID() == o.ID() }) {
+				list = append(list, o)
+			}
 		}
 	}
 	return list
 }
 
-func lookUp(ctx context.Context, dir directory.Directory, lines []cmdkit.Line) (cmdkit.ByID, names, error) {
+func lookUp(ctx context.Context, dir directory.Directory, lines []cmdkit.Line) (known, error) {
 	var ids, words []string
 	for _, l := range lines {
 		if odata.IsGUID(l.Text) {
@@ -80,46 +90,21 @@ func lookUp(ctx context.Context, dir directory.Directory, lines []cmdkit.Line) (
 			words = append(words, l.Text)
 		}
 	}
-	byID := cmdkit.ByID{}
-	for chunk := range slices.Chunk(ids, cmdkit.MaxIDs) {
-		some, err := cmdkit.GetByIDs(ctx, dir, chunk)
+	var all known
+	for _, by := range []struct {
+		property string
+		values   []string
+	}{{"id", ids}, {"mailNickname", words}, {"displayName", words}} {
+		found, err := current.Find(ctx, dir, current.Keys{
+			Set: noun.Group().Set, Property: by.property, Values: by.values,
+			Select: []string{"displayName", "mailNickname"},
+		})
 		if err != nil {
-			return nil, names{}, err
+			return nil, err
 		}
-		for id, o := range some {
-			byID[id] = o
-		}
+		all = append(all, found)
 	}
-	keys := current.Keys{Set: noun.Group().Set, Values: words, Select: []string{"displayName", "mailNickname"}}
-	var byName names
-	var err error
-	keys.Property = "mailNickname"
-	if byName.alias, err = current.Find(ctx, dir, keys); err != nil {
-		return nil, names{}, err
-	}
-	keys.Property = "displayName"
-	byName.display, err = current.Find(ctx, dir, keys)
-	return byID, byName, err
-}
-
-// maxNear bounds for how many names near ones are looked up.
-const maxNear = 5
-
-// miss notes a group that is not there.
-func (g *groups) miss(ctx context.Context, dir directory.Directory, l cmdkit.Line, there []*odata.Object) error {
-	e := cmdkit.NotFound("", "no such group")
-	switch {
-	case len(there) > 0:
-		e.Message = "it is of type " + cmdkit.ObjectType(there[0]) + ", not a group"
-	case len(g.missing) < maxNear:
-		_, err := cmdkit.Find(ctx, dir, noun.Group(), l.Text, []string{"id"})
-		if e = apierr.As(err); e == nil || e.Kind != apierr.NotFound {
-			return err
-		}
-	}
-	e.Target = "group " + l.String()
-	g.missing = append(g.missing, e)
-	return nil
+	return all, nil
 }
 
 // err is the error for what fits no group, nil if all are there.

@@ -101,7 +101,7 @@ func (o *listOptions) objects(ctx context.Context, dir directory.Directory, ids 
 			if !bare {
 				var err error
 				if found, err = cmdkit.GetByIDs(ctx, dir, chunk); err != nil {
-					yield(nil, err)
+					yield(nil, unnamed(err))
 					return
 				}
 			}
