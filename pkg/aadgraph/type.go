@@ -27,16 +27,17 @@ const (
 	ExtensionProperty     Type = "ExtensionProperty"
 )
 
-// sets gives for each type its set here, and its type and set in Microsoft
-// Graph. Extension properties have no set of their own.
-func sets() []struct {
-	Type                Type
-	set, canonical, its string
-} {
-	return []struct {
-		Type                Type
-		set, canonical, its string
-	}{
+// entitySet is a set of objects here and in Microsoft Graph.
+type entitySet struct {
+	of            Type
+	set           string // "" if the objects have no set of their own
+	canonicalType string
+	canonicalSet  string // "" too
+}
+
+// sets gives the sets, that which holds all objects of a type first.
+func sets() []entitySet {
+	return []entitySet{
 		{User, "users", "user", "users"},
 		{Group, "groups", "group", "groups"},
 		{Contact, "contacts", "orgContact", "contacts"},
@@ -51,27 +52,23 @@ func sets() []struct {
 		{OAuth2PermissionGrant, "oauth2PermissionGrants", "oAuth2PermissionGrant", "oauth2PermissionGrants"},
 		{ExtensionProperty, "", "extensionProperty", ""},
 		{Application, "deletedApplications", "application", "directory/deletedItems/microsoft.graph.application"},
+		{"", "directoryObjects", "directoryObject", "directoryObjects"},
 	}
 }
 
-// Set gives the set that holds the objects of a type, such as "users".
-func (t Type) Set() string {
-	for _, s := range sets() {
-		if s.Type == t {
-			return s.set
-		}
-	}
-	return ""
-}
+// Set gives the set that holds the objects of a type, such as "users", or "".
+func (t Type) Set() string { return t.first().set }
 
 // Canonical gives the type's name in Microsoft Graph, such as "user", or "".
-func (t Type) Canonical() string {
+func (t Type) Canonical() string { return t.first().canonicalType }
+
+func (t Type) first() entitySet {
 	for _, s := range sets() {
-		if s.Type == t {
-			return s.canonical
+		if t != "" && s.of == t {
+			return s
 		}
 	}
-	return ""
+	return entitySet{}
 }
 
 // CanonicalType gives the type with a name in Microsoft Graph, with or without
@@ -79,8 +76,8 @@ func (t Type) Canonical() string {
 func CanonicalType(name string) Type {
 	name = name[strings.LastIndexByte(name, '.')+1:]
 	for _, s := range sets() {
-		if strings.EqualFold(s.canonical, name) {
-			return s.Type
+		if strings.EqualFold(s.canonicalType, name) {
+			return s.of
 		}
 	}
 	return ""
@@ -91,12 +88,9 @@ func CanonicalType(name string) Type {
 // does not have.
 func SetOf(canonical string) (set string, t Type, ok bool) {
 	for _, s := range sets() {
-		if s.its != "" && strings.EqualFold(s.its, canonical) {
-			return s.set, s.Type, true
+		if s.canonicalSet != "" && strings.EqualFold(s.canonicalSet, canonical) {
+			return s.set, s.of, true
 		}
-	}
-	if strings.EqualFold(canonical, "directoryObjects") {
-		return "directoryObjects", "", true
 	}
 	return "", "", false
 }
@@ -109,8 +103,8 @@ func TypeOf(o *odata.Object) Type {
 	}
 	name := o.String("objectType")
 	for _, s := range sets() {
-		if name != "" && (name == string(s.Type) || name == s.Type.objectType()) {
-			return s.Type
+		if name != "" && (name == string(s.of) || name == s.of.objectType()) {
+			return s.of
 		}
 	}
 	return ""
@@ -147,8 +141,8 @@ func localType(name string) string {
 func Types() []Type {
 	var types []Type
 	for _, s := range sets() {
-		if !slices.Contains(types, s.Type) {
-			types = append(types, s.Type)
+		if s.of != "" && !slices.Contains(types, s.of) {
+			types = append(types, s.of)
 		}
 	}
 	return types
