@@ -1,6 +1,9 @@
 package cli_test
 
 import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha1"
@@ -20,8 +23,8 @@ import (
 	pkcs12 "software.sslmate.com/src/go-pkcs12"
 )
 
-// cmdCertificate is "certificate [-from AGE] [-to AGE] [-password TEXT] NAME":
-// it makes an RSA key and its certificate, in force from an hour ago for a
+// cmdCertificate is "certificate [-from AGE] [-to AGE] [-password TEXT] [-ec]
+// NAME": it makes an RSA (or EC) key and its certificate, in force from an hour ago for a
 // day unless said otherwise, as NAME.key (PKCS#8, encrypted with a password),
 // NAME.pem, NAME.pfx, and the thumbprint in the variable NAME_SHA1.
 func cmdCertificate(ts *testscript.TestScript, neg bool, args []string) {
@@ -30,11 +33,18 @@ func cmdCertificate(ts *testscript.TestScript, neg bool, args []string) {
 	from := flags.Duration("from", -time.Hour, "")
 	to := flags.Duration("to", 24*time.Hour, "")
 	password := flags.String("password", "", "")
+	curve := flags.Bool("ec", false, "")
 	if err := flags.Parse(args); err != nil || neg || flags.NArg() != 1 {
-		ts.Fatalf("usage: certificate [-from AGE] [-to AGE] [-password TEXT] NAME (%v)", err)
+		ts.Fatalf("usage: certificate [-from AGE] [-to AGE] [-password TEXT] [-ec] NAME (%v)", err)
 	}
 	name := flags.Arg(0)
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	var key crypto.Signer
+	var err error
+	if *curve {
+		key, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	} else {
+		key, err = rsa.GenerateKey(rand.Reader, 2048)
+	}
 	ts.Check(err)
 	now := time.Now()
 	der, err := x509.CreateCertificate(rand.Reader, &x509.Certificate{
@@ -47,7 +57,7 @@ func cmdCertificate(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(name+"_SHA1", strings.ToUpper(hex.EncodeToString(sum[:])))
 }
 
-func writeKeys(ts *testscript.TestScript, name, password string, key *rsa.PrivateKey, der []byte) {
+func writeKeys(ts *testscript.TestScript, name, password string, key crypto.Signer, der []byte) {
 	kind, secret := "PRIVATE KEY", []byte(nil)
 	if password != "" {
 		kind, secret = "ENCRYPTED PRIVATE KEY", []byte(password)

@@ -38,13 +38,14 @@ func (p *proof) addFlags(cmd *cobra.Command) {
 // for an application, and says how a proof is to be made when it is sent.
 func (p *proof) sign(ctx context.Context, a *app.App, owner *odata.Object) (*directory.Signing, error) {
 	c, key, err := p.load(ctx, a)
-	if err == nil {
-		err = registered(c, owner, a.Now())
-	}
 	if err != nil {
 		return nil, err
 	}
-	return signed(ctx, a, owner, c, key)
+	by, err := signed(ctx, a, owner, c, key)
+	if err != nil {
+		return nil, err
+	}
+	return by, registered(c, owner, a.Now())
 }
 
 // load reads the key, which must be in force.
