@@ -62,6 +62,7 @@ func (c *Client) addressed(r *rest.Request) (*rest.Request, error) {
 	}
 	w := *r
 	w.Path, w.Query = c.below(r.Path), query
+	w.Read = r.Read || asks(r.Method, r.Path)
 	return &w, nil
 }
 

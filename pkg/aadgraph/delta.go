@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 	"github.com/tenantctl/tenantctl/pkg/rest"
 )
@@ -55,6 +56,9 @@ func (c *Client) Delta(ctx context.Context, q DeltaQuery) *Round {
 		r.Header.Set("ocp-aad-dq-include-only-delta-token", "true")
 	}
 	w, err := c.addressed(r)
+	if len(q.Types) > 0 && !strings.EqualFold(q.Set, "directoryObjects") {
+		err = apierr.New(apierr.Unsupported, q.Set, "Azure AD Graph narrows the changes of directoryObjects alone to types")
+	}
 	return &Round{c: c, ctx: ctx, first: w, err: err}
 }
 

@@ -86,3 +86,14 @@ func TestFilterOfOldNamespace(t *testing.T) {
 	}
 	s.want(t, "GET myorganization/directoryObjects?api-version=2013-04-05&deltaLink=&$filter=isof('Microsoft.WindowsAzure.ActiveDirectory.Contact')")
 }
+
+func TestTypesOfATypedSet(t *testing.T) {
+	t.Parallel()
+	s, c := serve(t, ok(`{"value":[]}`))
+	for _, err := range c.Delta(t.Context(), aadgraph.DeltaQuery{Set: "users", Types: []aadgraph.Type{aadgraph.User}}).Changes() {
+		wantKind(t, err, apierr.Unsupported)
+	}
+	if len(s.asked) > 0 {
+		t.Errorf("left as %s", s.asked)
+	}
+}

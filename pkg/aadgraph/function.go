@@ -92,6 +92,15 @@ func (c *Client) ExtensionProperties(ctx context.Context, synced *bool) ([]*odat
 	return c.objects(ctx, "getAvailableExtensionProperties", args)
 }
 
+// asks tells whether a request calls one of the functions that are POSTs.
+func asks(method, path string) bool {
+	segments := rest.Segments(path)
+	return method == http.MethodPost && len(segments) > 0 && slices.Contains([]string{
+		"checkmembergroups", "getmembergroups", "getmemberobjects",
+		"getobjectsbyobjectids", "getavailableextensionproperties", "ismemberof",
+	}, segments[len(segments)-1])
+}
+
 // memberFunction calls one of the functions that are bound to a principal.
 func (c *Client) memberFunction(ctx context.Context, principal, name string, args *odata.Object) ([]string, error) {
 	if err := checkPrincipal(principal); err != nil {

@@ -110,6 +110,10 @@ func TestFunctionsLeaveInADryRun(t *testing.T) {
 			t.Errorf("%s: %v after %d requests", tt.name, err, len(s.asked))
 		}
 	}
+	s, c := serveWith(t, dryRun(nil), ok(groups))
+	if err := c.Do(t.Context(), aadgraph.Request{Method: "POST", Path: "users/u/getMemberGroups"}).Err; err != nil || len(s.asked) != 1 {
+		t.Errorf("a function by Do: %v after %d requests", err, len(s.asked))
+	}
 	for _, tt := range slices.Concat(applicationCalls(), userCalls()) {
 		if strings.HasPrefix(tt.request, "GET") {
 			continue
