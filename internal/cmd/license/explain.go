@@ -1,8 +1,10 @@
 package licensecmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -73,7 +75,7 @@ func runExplain(ctx context.Context, o *explainOptions) error {
 	return o.list.Print(explainColumns(), cmdkit.One(rows...))
 }
 
-// explainAll makes a row for each product of the user.
+// explainAll makes a row for each product of the user, sorted by name.
 func explainAll(ctx context.Context, dir directory.Directory, user *odata.Object) ([]*odata.Object, error) {
 	licences, err := readHoldings(ctx, dir, user)
 	if err != nil || len(licences) == 0 {
@@ -91,6 +93,9 @@ func explainAll(ctx context.Context, dir directory.Directory, user *odata.Object
 		}
 		rows = append(rows, h.row(p, user))
 	}
+	slices.SortStableFunc(rows, func(a, b *odata.Object) int {
+		return cmp.Compare(a.String("skuPartNumber"), b.String("skuPartNumber"))
+	})
 	return rows, nil
 }
 
