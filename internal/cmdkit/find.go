@@ -103,6 +103,9 @@ func notFound(ctx context.Context, dir directory.Directory, n *Noun, arg string)
 }
 
 func nearNames(ctx context.Context, dir directory.Directory, n *Noun, arg string) []string {
+	if n.KeyInPath {
+		arg = edm.ASCIIUserName(arg)
+	}
 	prefix := []rune(arg)
 	if odata.IsGUID(arg) || len(prefix) == 0 {
 		return nil

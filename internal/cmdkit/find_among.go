@@ -171,7 +171,7 @@ func anyNear(ctx context.Context, dir directory.Directory, nouns []*Noun, arg st
 		})
 	}
 	_ = group.Wait() // none fails
-	return edm.Near(arg, slices.Concat(lists...))
+	return edm.Near(edm.ASCIIUserName(arg), slices.Concat(lists...))
 }
 
 // anyOf lists nouns: "a user, group or sp".
