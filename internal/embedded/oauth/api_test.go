@@ -170,3 +170,35 @@ func TestIssueTokenFor(t *testing.T) {
 		t.Error("a token for a resource that is not there")
 	}
 }
+
+// A user's token holds of Azure AD Graph what was consented to, which is
+// another consent than Microsoft Graph's of the same name.
+func TestConsentToAADGraph(t *testing.T) {
+	t.Parallel()
+	x := newTenant(t)
+	grant := func(resource, scope string) {
+		id := x.admin("GET", "/servicePrincipals(appId='"+resource+"')", "")["id"].(string)
+		x.admin("POST", "/oauth2PermissionGrants", `{"clientId":"`+x.principal+`","consentType":"AllPrincipals","resourceId":"`+id+`","scope":"`+scope+`"}`)
+	}
+	grant(graphAppID, "User.Read Directory.Read.All")
+	form := "client_id=" + x.appID + "&client_secret=" + x.secret + "&scope=https://graph.windows.net/"
+	x.password(form+"User.Read").refused(t, 400, "invalid_grant", 65001)
+	grant(aadGraphAppID, "User.Read")
+	x.password(form+"Directory.Read.All").refused(t, 400, "invalid_grant", 65001)
+	token := x.password(form + "User.Read").ok(t).field("access_token")
+	if c := claims(t, token); c["scp"] != "User.Read" || c["aud"] != "https://graph.windows.net" {
+		t.Errorf("scp %v, aud %v", c["scp"], c["aud"])
+	}
+	for target, status := range map[string]int{
+		"/me?api-version=1.6": 200, "/me/manager?api-version=1.6": 403, "/myorganization/users?api-version=1.6": 403, "/v1.0/me": 401,
+	} {
+		if a := x.graph(target, token); a.status != status {
+			t.Errorf("%s: %d %s, want %d", target, a.status, a.text, status)
+		}
+	}
+	refresh := x.password(form + "User.Read offline_access").ok(t).field("refresh_token")
+	again := x.post(tokenPath, "grant_type=refresh_token&client_id="+x.appID+"&client_secret="+x.secret+"&refresh_token="+refresh).ok(t)
+	if c := claims(t, again.field("access_token")); c["aud"] != "https://graph.windows.net" {
+		t.Errorf("refreshed: aud %v", c["aud"])
+	}
+}

@@ -26,6 +26,7 @@ type openIDDocument struct {
 	Claims           []string `json:"claims_supported"`
 	Region           *string  `json:"tenant_region_scope"`
 	CloudInstance    string   `json:"cloud_instance_name"`
+	AADGraphHost     string   `json:"cloud_graph_host_name"`
 	GraphHost        string   `json:"msgraph_host"`
 }
 
@@ -68,6 +69,7 @@ func (x *exchange) document(issuer, keys, endpoints string) openIDDocument {
 		Claims: []string{"sub", "iss", "cloud_instance_name", "aud", "exp", "iat", "acr", "tid", "ver",
 			"at_hash", "preferred_username", "name", "email"},
 		CloudInstance: x.r.Host,
+		AADGraphHost:  x.r.Host,
 		GraphHost:     x.r.Host,
 	}
 }
