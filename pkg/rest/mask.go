@@ -58,6 +58,7 @@ func maskObject(text []byte, credential bool) json.RawMessage {
 	}
 	masked := odata.NewObject()
 	pair := o.Has("key") && o.Has("value")
+	credential = credential || o.Has("keyId")
 	for name, value := range o.All() {
 		switch {
 		case pair && name == "key":
