@@ -2,12 +2,13 @@ package aadgraph
 
 import "strings"
 
-// parseRow reads the properties of a type: "name=canonical:type*?+", in which
-// the canonical path is left out where it is the name, and is "-" where there
-// is none; the type is left out for a string, and is f for a
-// Boolean that is false where nothing is said; * is a collection, ? read-only,
-// + only in version beta, ~ taken and not kept. A path is steps with dots between them: "name",
-// "name[0]", "name[mobile]"; "signInAudience!" is a conversion.
+// parseRow reads the properties of a type: "name=canonical:type*?+". The
+// canonical path is left out where it is the name, and is "-" where there is
+// none; its steps have dots between them: "name", "name[0]", "name[mobile]",
+// and "signInAudience!" is a conversion. The type is left out for a string,
+// and is f or t for a Boolean that is false or true where nothing is said.
+// Then * is a collection, ? read-only, + only in version beta, ~ taken from
+// clients and not kept.
 func parseRow(text string) []property {
 	var list []property
 	for field := range strings.FieldsSeq(text) {
@@ -19,6 +20,8 @@ func parseRow(text string) []property {
 			p.absent = "[]"
 		case typ == "f":
 			p.absent = "false"
+		case typ == "t":
+			p.absent = "true"
 		}
 		name, path, other := strings.Cut(name, "=")
 		if p.name = name; !other {
@@ -65,7 +68,7 @@ func typeOf(letter string) string {
 	switch letter {
 	case "":
 		return "Edm.String"
-	case "b", "f":
+	case "b", "f", "t":
 		return "Edm.Boolean"
 	case "d":
 		return "Edm.DateTime"

@@ -56,7 +56,7 @@ func entityRows() []row {
 			devicePhysicalIds=physicalIds* deviceSystemMetadata=-* deviceTrustType=trustType dirSyncEnabled=onPremisesSyncEnabled:b?
 			displayName domainName=- enrollmentProfileName? enrollmentType=- isCompliant:b isManaged:b
 			lastDirSyncTime=onPremisesLastSyncDateTime:d? profileType systemLabels*`},
-		{name: "DirectoryRole", canonical: "directoryRole", properties: `description? displayName? isSystem=-:b? roleDisabled=-:b? roleTemplateId`},
+		{name: "DirectoryRole", canonical: "directoryRole", properties: `description? displayName? isSystem=-:t? roleDisabled=-:f? roleTemplateId`},
 		{name: "DirectoryRoleTemplate", canonical: "directoryRoleTemplate", properties: `description? displayName?`},
 		{name: "TenantDetail", canonical: "organization", properties: `assignedPlans:AssignedPlan*? city? companyLastDirSyncTime=onPremisesLastSyncDateTime:d?
 			companyTags=-*? country? countryLetterCode? createdDateTime:d? dirSyncEnabled=onPremisesSyncEnabled:b? displayName?
@@ -65,7 +65,7 @@ func entityRows() []row {
 			technicalNotificationMails* telephoneNumber=businessPhones[0]? tenantType? verifiedDomains:VerifiedDomain*?`},
 		{name: "ExtensionProperty", canonical: "extensionProperty", properties: `appDisplayName? name dataType isSyncedFromOnPremises:b? targetObjects*`},
 		{name: "AppRoleAssignment", canonical: "appRoleAssignment", properties: `creationTimestamp=createdDateTime:d? id=appRoleId:g principalDisplayName?
-			principalId:g principalType? resourceDisplayName? resourceId:g`},
+			principalId:g principalType~ resourceDisplayName? resourceId:g`},
 		{name: "AdministrativeUnit", canonical: "administrativeUnit", properties: `description displayName`},
 		{name: "DirectoryObject", canonical: "directoryObject"},
 		{name: "SubscribedSku", canonical: "subscribedSku", set: "subscribedSkus", properties: `appliesTo? capabilityStatus? consumedUnits:i? objectId=id?

@@ -62,7 +62,26 @@ func (x *exchange) update(t *target) error {
 	if err != nil {
 		return err
 	}
+	if err := x.specify(t); err != nil {
+		return err
+	}
 	return x.patch(t, o)
+}
+
+// specify finds the type of an object that is addressed as a directory object
+// only: Graph changes objects in their own sets.
+func (x *exchange) specify(t *target) error {
+	if t.entity.name != "DirectoryObject" || t.relation != nil {
+		return nil
+	}
+	o, err := x.graph(request{method: http.MethodGet, path: t.path, query: url.Values{"$select": {"id"}}})
+	if err != nil {
+		return err
+	}
+	if e := x.entityIn(t, o); x.setOf(e) != nil {
+		return x.narrow(t, x.version.namespace()+"."+e.name)
+	}
+	return nil
 }
 
 // patch changes an object by what a client says of it.
@@ -84,6 +103,9 @@ func (x *exchange) patch(t *target, o *odata.Object) error {
 func (x *exchange) remove(t *target) error {
 	if !t.single || t.relation != nil && !t.relation.contained {
 		return notAllowed()
+	}
+	if err := x.specify(t); err != nil {
+		return err
 	}
 	if _, err := x.graph(request{method: http.MethodDelete, path: t.path, entity: t.entity}); err != nil {
 		return err
