@@ -38,6 +38,9 @@ func (d *Directory) action(o *odata.Object, op *directory.Operation) (*odata.Obj
 		return c, nil
 	case "removeKey":
 		return nil, drop(o, "keyCredentials", op.Body.String("keyId"))
+	case "verify":
+		o.Set("isVerified", true)
+		return o.Clone(), nil
 	case "assignLicense":
 		return o.Clone(), assignLicense(o, op)
 	}
