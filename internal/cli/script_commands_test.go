@@ -50,6 +50,9 @@ func cmdJSON(ts *testscript.TestScript, neg bool, args []string) {
 		if !ok {
 			break
 		}
+		if err, ok := v.(error); ok {
+			ts.Fatalf("%s: %v\n%s", args[1], err, text)
+		}
 		if s, ok := v.(string); ok {
 			got = append(got, s)
 			continue

@@ -56,14 +56,16 @@ func TestScriptsOverTLS(t *testing.T) {
 		}
 	}
 	j := newJudge(t)
-	testscript.Run(t, scriptsOver(t, names, protocol{"graph", "https://graph.microsoft.com", j.over}))
+	testscript.Run(t, scriptsOver(t, names, protocol{name: "graph", resource: "https://graph.microsoft.com", over: j.over}))
 }
 
 // protocol is what the program speaks over a socket: its name in a profile,
-// the resource that tokens are for, and what stands before the server.
+// the resource that tokens are for, what stands before the server, and the
+// columns of the example files for which it has no property.
 type protocol struct {
 	name, resource string
 	over           func(http.Handler) http.Handler
+	lacks          []string
 }
 
 // scriptsOver are the named scripts with the directory on a TLS socket of the
@@ -113,13 +115,16 @@ func onSocket(e *testscript.Env, spoken protocol) error {
 		server.Close()
 		directory.Close()
 	})
-	token, err := issue(directory, spoken.resource)
+	token, err := directory.IssueTokenFor(context.Background(), spoken.resource, "admin@contoso.onmicrosoft.com", "")
 	if err != nil {
 		return err
 	}
 	ca := filepath.Join(e.WorkDir, ".ca.pem")
 	text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
 	if err := os.WriteFile(ca, text, 0o600); err != nil {
+		return err
+	}
+	if err := examplesWithout(e, spoken.lacks); err != nil {
 		return err
 	}
 	e.Setenv("GRAPH", server.URL)
