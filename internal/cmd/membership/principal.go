@@ -2,6 +2,7 @@ package membershipcmd
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -57,7 +58,9 @@ func (p *principal) nouns() ([]*cmdkit.Noun, error) {
 			}
 			return nil, err
 		}
-		chosen = append(chosen, n)
+		if !slices.ContainsFunc(chosen, func(other *cmdkit.Noun) bool { return other.Name == n.Name }) {
+			chosen = append(chosen, n)
+		}
 	}
 	return chosen, nil
 }
