@@ -73,14 +73,14 @@ func (s *Signer) reopen(ctx context.Context, k directory.KeyFile) (*credential.C
 		}
 		switch now, err := sumOf(path); {
 		case err != nil:
-			return nil, conflict(path, "SourceGone", apierr.As(err).Message)
+			return nil, conflict(path, "SourceGone", "a file of the key has become unreadable")
 		case now != sum:
-			return nil, conflict(path, "SourceChanged", "the file with the key has changed since the task was begun")
+			return nil, conflict(path, "SourceChanged", "a file of the key has changed")
 		}
 	}
 	c, again, err := s.Open(ctx, Files{k.Path, k.Cert, k.PasswordFile})
 	if err == nil && again.Thumbprint != k.Thumbprint {
-		err = conflict(k.Path, "SourceChanged", "the file with the key has changed since the task was begun")
+		err = conflict(k.Path, "SourceChanged", "a file of the key has changed")
 	}
 	return c, err
 }

@@ -67,10 +67,10 @@ func (s *Signer) say(line string) {
 	}
 }
 
-// conflict is the error of a key whose files are not what the task was made
+// conflict is the error of a key whose file is not what the task was begun
 // with.
-func conflict(target, code, message string) error {
-	e := apierr.New(apierr.Conflict, target, message)
+func conflict(path, code, message string) error {
+	e := apierr.New(apierr.Conflict, path, message+" since the task was begun: "+path)
 	e.Code = code
-	return e.WithHint("put the file back as it was; or begin anew with the files that there are now")
+	return e.WithHint("put the file back as it was")
 }
