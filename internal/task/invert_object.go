@@ -106,7 +106,16 @@ func (v *inverter) delete() (inverse, error) {
 	if live != nil {
 		return inverse{undone: true}, nil
 	}
+	if !v.restores() {
+		return v.leave("NotUndoable", "this directory cannot restore "+v.op.Ref.Set+"; on a profile of protocol graph it can be restored by its id, "+id), nil
+	}
 	return v.leave("Gone", "it is deleted for good"), nil
+}
+
+// restores tells whether the directory brings deleted objects of the set back.
+func (v *inverter) restores() bool {
+	return v.directory.Supports(directory.CanSoftKeep) ||
+		v.op.Ref.Set == "applications" && v.directory.Supports(directory.CanRestoreApps)
 }
 
 // restore is taken back by removing the object again, with the properties that

@@ -66,6 +66,7 @@ func selected(o *odata.Object, names []string, typed bool) *odata.Object {
 		if !typed {
 			o.Delete(typeOf)
 		}
+		o.Delete("passwordProfile") // without $select Graph leaves it out too
 		return o
 	}
 	some := odata.NewObject()

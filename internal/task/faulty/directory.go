@@ -44,8 +44,9 @@ type Directory struct {
 	Stop func()
 	// Batch is the number of operations in a request, 0 for 20.
 	Batch int
-	// CannotFilter makes it a directory without $filter.
-	CannotFilter bool
+	// CannotFilter makes it a directory without $filter, CannotRestore one
+	// that lists and restores no deleted users.
+	CannotFilter, CannotRestore bool
 	// Lag is how many looks at a new object do not find it: reads, and
 	// writes that need it. Unique keys are enforced all the same.
 	Lag int
@@ -112,6 +113,8 @@ func (d *Directory) Supports(c directory.Capability) bool {
 	switch c {
 	case directory.CanFilter:
 		return !d.CannotFilter
+	case directory.CanSoftKeep:
+		return !d.CannotRestore
 	case directory.Immediate:
 		return d.Lag == 0
 	case directory.CanIsMemberOf, directory.CanRestoreURIs:
@@ -141,7 +144,7 @@ func (d *Directory) Get(ctx context.Context, ref directory.Ref, q odata.Query) (
 		if i := d.place(ref.Below(relation), id); i >= 0 {
 			o = d.contained[ref.Below(relation)][i]
 		}
-	case ref.Set == "directory/deletedItems":
+	case ref.Set == "directory/deletedItems" && !d.CannotRestore:
 		o = d.deleted[ref.Key]
 	case ref.Path == "manager":
 		o = d.find("users", d.managers[ref.Key])
