@@ -13,9 +13,9 @@ func dnsRecordShape(o *odata.Object) *odata.Object {
 		switch name {
 		case "odata.type", "odata.metadata":
 		case "dnsRecordId":
-			c.Set("id", raw)
+			c.SetRaw("id", raw)
 		default:
-			c.Set(name, raw)
+			c.SetRaw(name, raw)
 		}
 	}
 	return c

@@ -1,6 +1,8 @@
 package aadgraph
 
 import (
+	"strings"
+
 	"github.com/tenantctl/tenantctl/internal/directory/question"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
@@ -16,6 +18,9 @@ func hint(e *apierr.Error) string {
 			": those of Azure AD Graph count here, not those of Microsoft Graph"
 	case "Directory_ResultSizeLimitExceeded":
 		return "Azure AD Graph gives 2,046 groups at most: ask for those you mean with `membership check`"
+	}
+	if strings.Contains(e.Message, "'me'") {
+		return "an application is signed in, and me is there for a user: name one, as in tenantctl user get USER"
 	}
 	return ""
 }

@@ -53,7 +53,7 @@ func actionHint(action string) string {
 func licences(body *odata.Object) *odata.Object {
 	both := odata.NewObject("addLicenses", []any{}, "removeLicenses", []any{})
 	for name, raw := range body.All() {
-		both.Set(name, raw)
+		both.SetRaw(name, raw)
 	}
 	return both
 }
@@ -64,7 +64,7 @@ func (w *writer) addKey(at address, body *odata.Object) (*change, error) {
 	at.below, at.writes = "/addKey", false
 	args := odata.NewObject("keyCredential", nil, "passwordCredential", nil)
 	for name, raw := range body.All() {
-		args.Set(name, raw)
+		args.SetRaw(name, raw)
 	}
 	for parameter, property := range credentials() {
 		one := body.Object(parameter)

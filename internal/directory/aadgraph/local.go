@@ -2,7 +2,6 @@ package aadgraph
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -97,7 +96,7 @@ func (s *sieve) row(o *odata.Object) row {
 	}
 	r.object = odata.NewObject()
 	for name, raw := range s.shown(o).All() {
-		r.object.Set(strings.Clone(name), json.RawMessage(slices.Clone(raw)))
+		r.object.SetRaw(strings.Clone(name), slices.Clone(raw))
 	}
 	return r
 }

@@ -1,8 +1,6 @@
 package aadgraph
 
 import (
-	"encoding/json"
-
 	"github.com/tenantctl/tenantctl/pkg/aadgraph"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -70,6 +68,7 @@ func selected(o *odata.Object, names []string, typed bool) *odata.Object {
 		return o
 	}
 	some := odata.NewObject()
+	some.Grow(len(names) + 1)
 	if typed {
 		copyMember(some, o, typeOf)
 	}
@@ -81,6 +80,6 @@ func selected(o *odata.Object, names []string, typed bool) *odata.Object {
 
 func copyMember(to, from *odata.Object, name string) {
 	if raw, ok := from.Raw(name); ok {
-		to.Set(name, json.RawMessage(raw))
+		to.SetRaw(name, raw)
 	}
 }

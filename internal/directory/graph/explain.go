@@ -20,7 +20,7 @@ func hint(e *apierr.Error) string {
 		return "the directory cannot filter or sort by this property in this way"
 	}
 	if strings.Contains(e.Message, "only valid with delegated authentication") {
-		return "an application is signed in: me is there for a user"
+		return "an application is signed in, and me is there for a user: name one, as in tenantctl user get USER"
 	}
 	return ""
 }

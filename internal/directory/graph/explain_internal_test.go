@@ -28,7 +28,7 @@ func TestLeastPermission(t *testing.T) {
 func TestHintForAnApplicationThatAsksForMe(t *testing.T) {
 	t.Parallel()
 	err := explain(&apierr.Error{Code: "BadRequest", Message: "/me request is only valid with delegated authentication flow."}, "me")
-	if hint := apierr.As(err).Hint; hint != "an application is signed in: me is there for a user" {
+	if hint := apierr.As(err).Hint; hint != "an application is signed in, and me is there for a user: name one, as in tenantctl user get USER" {
 		t.Errorf("hint %q", hint)
 	}
 }
