@@ -41,7 +41,7 @@ func TestGuidesRun(t *testing.T) {
 	if err != nil {
 		t.Skip("there is no sh to run the guides with")
 	}
-	for _, page := range []string{"README.md", "docs/getting-started.md", "docs/imports.md", "docs/applications.md", "docs/profiles.md", "docs/serve.md", "docs/tasks.md", "docs/scripting.md"} {
+	for _, page := range []string{"README.md", "docs/getting-started.md", "docs/imports.md", "docs/memberships.md", "docs/applications.md", "docs/profiles.md", "docs/serve.md", "docs/tasks.md", "docs/scripting.md"} {
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()
 			text, err := os.ReadFile(filepath.Join(top, page))

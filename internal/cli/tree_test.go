@@ -97,7 +97,8 @@ func checkExample(t *testing.T, c *cobra.Command, line string) {
 }
 
 // TestFlagsMeanOneThing checks that a flag of one name has one type and, if
-// it has a shorthand, one meaning, wherever it stands.
+// it has a shorthand, one meaning, wherever it stands. A list of strings is
+// written like a string.
 func TestFlagsMeanOneThing(t *testing.T) {
 	t.Parallel()
 	type meaning struct{ where, name, kind string }
@@ -105,7 +106,7 @@ func TestFlagsMeanOneThing(t *testing.T) {
 	root := tree(t)
 	check := func(c *cobra.Command) {
 		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			m := meaning{c.CommandPath(), f.Name, f.Value.Type()}
+			m := meaning{c.CommandPath(), f.Name, strings.TrimSuffix(f.Value.Type(), "Slice")}
 			if old, ok := long[f.Name]; ok && old.kind != m.kind {
 				t.Errorf("--%s is a %s in %q and a %s in %q", f.Name, old.kind, old.where, m.kind, m.where)
 			}

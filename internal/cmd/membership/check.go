@@ -29,7 +29,8 @@ func newCheck(a *app.App, run func(context.Context, *checkOptions) error) *cobra
 		Long: `Tells for each group whether PRINCIPAL is a member of it, directly or through
 other groups. PRINCIPAL is a user (UPN or id), a group (id, alias or name), a
 contact (id, name or mail) or a service principal (id, appId or name); groups go
-by id, alias or name, in any number. The answer has a row for each group, in the
+by id, alias or name, in any number: as arguments, from a file (--file) or, for
+the argument "-", from standard input, one a line. The answer has a row for each group, in the
 order asked, each group once; -o id prints the ids of those that it is a member
 of.
 
@@ -38,8 +39,7 @@ group is not there; the others are answered all the same. For a yes or no as
 exit code see membership test.`,
 		Examples: []string{
 			`membership check gustav.schwarzkopf@contoso.onmicrosoft.com dept-operations country-de`,
-			`membership check gustav.schwarzkopf@contoso.onmicrosoft.com --file groups.txt -o csv`,
-			`membership check gustav.schwarzkopf@contoso.onmicrosoft.com - -o id`,
+			`membership check gustav.schwarzkopf@contoso.onmicrosoft.com $(tenantctl group list --top 30 -o id) -o csv`,
 			`membership check dept-operations country-de --type group`,
 		},
 		Args:     principalAndGroups(&o.file),
