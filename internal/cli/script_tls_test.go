@@ -29,6 +29,7 @@ func onlyInProcess() []leftOut {
 		{"environment", "it moves the directory's own file"},
 		{"environment_home", "it is about folders in which no file can be made"},
 		{"license_completion", "a busy machine needs longer for TLS than the 200 ms after which completion gives up"},
+		{"me_application", "it serves the directory itself, on both protocols"},
 		{"permission", "it serves the directory itself"},
 		{"profile", "it sets what the environment sets here"},
 		{"serve", "it serves the directory itself"},

@@ -18,8 +18,7 @@ import (
 // several are apierr.Ambiguous with their ids. Nothing is ever guessed.
 func Find(ctx context.Context, dir directory.Directory, n *Noun, arg string, properties []string) (*odata.Object, error) {
 	if n.Self != "" {
-		o, err := dir.Get(ctx, n.self(), odata.Query{Select: properties})
-		return o, NobodySignedIn(err)
+		return dir.Get(ctx, n.self(), odata.Query{Select: properties})
 	}
 	if keys := n.pathKeys(arg); len(keys) > 0 {
 		return findByKey(ctx, dir, n, keys, odata.Query{Select: properties})
@@ -51,16 +50,19 @@ func findByKey(ctx context.Context, dir directory.Directory, n *Noun, keys []str
 const maxListed = 10
 
 func matches(ctx context.Context, dir directory.Directory, n *Noun, arg string, properties []string) ([]*odata.Object, error) {
+	if len(properties) > 0 {
+		properties = withKeys(n, slices.Clone(properties)) // names, if there are several
+	}
+	if n.Within != nil {
+		return contained(ctx, dir, n, arg, properties)
+	}
 	var terms []string
 	for _, key := range n.Keys {
 		terms = append(terms, key+" eq "+odata.QuoteString(arg))
 	}
-	if len(properties) > 0 {
-		properties = withKeys(n, slices.Clone(properties)) // names, if there are several
-	}
 	var found []*odata.Object
 	q := odata.Query{Select: properties, Filter: strings.Join(terms, " or ")}
-	for o, err := range dir.List(ctx, directory.Ref{Set: n.Set}, q) {
+	for o, err := range dir.List(ctx, n.All(), q) {
 		if err != nil {
 			return nil, err
 		}
@@ -99,7 +101,7 @@ func notFound(ctx context.Context, dir directory.Directory, n *Noun, arg string)
 	if near := nearNames(ctx, dir, n, arg); len(near) > 0 {
 		return err.WithHint("did you mean " + quoteJoin(near) + "?")
 	}
-	return err.WithHint(fmt.Sprintf("`tenantctl %s list` shows the %s there are", n.Name, n.Plural))
+	return err.WithHint(fmt.Sprintf("`tenantctl %s` shows the %s there are", n.command(n.listing()), n.Plural))
 }
 
 func nearNames(ctx context.Context, dir directory.Directory, n *Noun, arg string) []string {
@@ -111,14 +113,10 @@ func nearNames(ctx context.Context, dir directory.Directory, n *Noun, arg string
 		return nil
 	}
 	prefix = prefix[:min(2, len(prefix))]
-	var terms []string
-	for _, key := range n.Keys {
-		terms = append(terms, fmt.Sprintf("startsWith(%s,%s)", key, odata.QuoteString(string(prefix))))
-	}
-	q := odata.Query{Select: n.Keys, Filter: strings.Join(terms, " or ")}
+	q := n.beginning(string(prefix))
 	var names []string
 	seen := map[string]bool{}
-	for o, err := range dir.List(ctx, directory.Ref{Set: n.Set}, q) {
+	for o, err := range dir.List(ctx, n.All(), q) {
 		if err != nil || len(names) >= pageMax {
 			break
 		}

@@ -105,13 +105,8 @@ func (r *Reference) read(ctx context.Context, dir directory.Directory, owner ref
 // explain says of an answer "not found" that it is the relation which leads
 // nowhere.
 func (r *Reference) explain(owner referrer, err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case apierr.KindOf(err) == apierr.NotFound:
+	if err != nil && apierr.KindOf(err) == apierr.NotFound {
 		return NotFound(owner.name, "has no "+r.Name)
-	case r.Owner.Self != "":
-		return NobodySignedIn(err)
 	}
 	return err
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
-	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -31,19 +30,29 @@ func (n *Noun) use(verb, more string) string {
 	if n.Self != "" {
 		return verb + strings.TrimPrefix(more, "...")
 	}
+	if n.Within != nil {
+		verb += " " + argName(n.Within.Owner)
+	}
 	return verb + " " + argName(n) + more
 }
 
 // alone asks for the argument that names an object of the noun, for several
 // of them where max is -1; for none where the noun is one object.
 func (n *Noun) alone(max int) cobra.PositionalArgs {
-	switch {
-	case n.Self != "":
+	if n.Self != "" {
 		return NoArgs
-	case max == 1:
-		return Args(1, 1, "one "+argName(n))
 	}
-	return Args(1, max, argName(n)+" (one or more)")
+	what := "one " + argName(n)
+	if max < 0 {
+		what = argName(n) + " (one or more)"
+	}
+	if n.Within == nil {
+		return Args(1, max, what)
+	}
+	if max > 0 {
+		max++
+	}
+	return Args(2, max, argName(n.Within.Owner)+" and "+what)
 }
 
 // called is what messages and the journal call an object that an argument
@@ -58,13 +67,3 @@ func (n *Noun) called(arg string, o *odata.Object) string {
 
 // self addresses the one object.
 func (n *Noun) self() directory.Ref { return directory.Ref{Set: n.Self} }
-
-// NobodySignedIn adds to the refusal of a request to "me" what it mostly
-// means: that no person has signed in, but an application.
-func NobodySignedIn(err error) error {
-	e := apierr.As(err)
-	if e != nil && e.Hint == "" && (e.Kind == apierr.Invalid || e.Kind == apierr.NotFound) {
-		e.Hint = "an application that signed in by itself is nobody: sign in as a person, or name the user, as in `tenantctl user get USER`"
-	}
-	return err
-}

@@ -84,13 +84,8 @@ func runChangePassword(ctx context.Context, o *changeOptions) error {
 
 // explain says what to do about a refusal.
 func explain(err error) error {
-	e := apierr.As(err)
-	switch {
-	case e == nil || e.Hint != "":
-	case e.Kind == apierr.Invalid:
+	if e := apierr.As(err); e != nil && e.Hint == "" && e.Kind == apierr.Invalid {
 		e.Hint = "nothing was changed; who has no password yet, or has forgotten it, gets one from an administrator: `tenantctl user reset-password`"
-	case e.Kind == apierr.NotFound:
-		return cmdkit.NobodySignedIn(err)
 	}
 	return err
 }
