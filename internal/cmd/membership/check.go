@@ -30,9 +30,9 @@ func newCheck(a *app.App, run func(context.Context, *checkOptions) error) *cobra
 other groups. PRINCIPAL is a user (UPN or id), a group (id, alias or name), a
 contact (id, name or mail) or a service principal (id, appId or name); groups go
 by id, alias or name, in any number: as arguments, from a file (--file) or, for
-the argument "-", from standard input, one a line. The answer has a row for each group, in the
-order asked, each group once; -o id prints the ids of those that it is a member
-of.
+the argument "-", from standard input, one a line. The answer has a row for each
+group, in the order asked, each group once; -o id prints the ids of those that
+it is a member of.
 
 To be no member is an answer like another: the exit code is 0. It is 3 if a
 group is not there; the others are answered all the same. For a yes or no as

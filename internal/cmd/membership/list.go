@@ -79,7 +79,7 @@ func runList(ctx context.Context, o *listOptions) error {
 	}
 	ids := answer.Strings("value")
 	if len(ids) == 0 && o.app.IO.ErrTTY && !o.app.Flags.Quiet {
-		fmt.Fprintf(o.app.IO.Err, "%s is a member of none\n", o.who.arg)
+		fmt.Fprintf(o.app.IO.Err, "%s is a member of no %s\n", o.who.arg, o.what())
 	}
 	return o.list.Print(listColumns(), o.objects(ctx, dir, ids))
 }
@@ -89,6 +89,18 @@ func (o *listOptions) function() string {
 		return "getMemberObjects"
 	}
 	return "getMemberGroups"
+}
+
+// what names what is listed.
+func (o *listOptions) what() string {
+	what := "group"
+	if o.security {
+		what = "security group"
+	}
+	if o.roles {
+		what += " or role"
+	}
+	return what
 }
 
 // objects gives the objects with these ids, asked for as the list goes on;
