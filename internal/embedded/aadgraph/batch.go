@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/textproto"
 	"slices"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 )
 
 // Bounds of a batch (facts/aadgraph.md, section 9).
@@ -28,7 +30,7 @@ func (x *exchange) batch() error {
 	}
 	var out bytes.Buffer
 	w := multipart.NewWriter(&out)
-	if err := w.SetBoundary("batchresponse_" + newRequestID()); err != nil {
+	if err := w.SetBoundary("batchresponse_" + inbound.NewID()); err != nil {
 		return err
 	}
 	for _, p := range parts {
@@ -72,7 +74,7 @@ func (p *part) run(x *exchange, w *multipart.Writer) error {
 	}
 	var out bytes.Buffer
 	set := multipart.NewWriter(&out)
-	if err := set.SetBoundary("changesetresponse_" + newRequestID()); err != nil {
+	if err := set.SetBoundary("changesetresponse_" + inbound.NewID()); err != nil {
 		return err
 	}
 	for _, m := range p.members {

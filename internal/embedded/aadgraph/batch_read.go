@@ -11,6 +11,8 @@ import (
 	"net/textproto"
 	"net/url"
 	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 )
 
 // readBatch takes a batch apart.
@@ -19,7 +21,7 @@ func (x *exchange) readBatch() ([]*part, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := x.receive()
+	data, err := inbound.Body(x.r)
 	if err != nil {
 		return nil, err
 	}

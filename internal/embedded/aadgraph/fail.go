@@ -14,6 +14,7 @@ import (
 const (
 	codeInternal    = "Service_InternalServerError"
 	codeUnsupported = "Request_UnsupportedQuery"
+	codeMediaType   = "Request_MediaTypeNotSupported"
 )
 
 // fail answers with an error body.
@@ -65,6 +66,9 @@ func translated(err error) *core.Error {
 // codeOf translates the codes that only Microsoft Graph has. Those that the
 // directory's file has of its own stay as they are.
 func codeOf(e *core.Error) string {
+	if e.Status == http.StatusUnsupportedMediaType {
+		return codeMediaType
+	}
 	switch e.Code {
 	case "InvalidAuthenticationToken":
 		if strings.Contains(e.Message, "expired") {
@@ -98,4 +102,8 @@ func unsupported(message string) error {
 func isNotFound(err error) bool {
 	var e *core.Error
 	return errors.As(err, &e) && e.Status == http.StatusNotFound
+}
+
+func mediaType(message string) error {
+	return &core.Error{Status: http.StatusUnsupportedMediaType, Code: codeMediaType, Message: message}
 }

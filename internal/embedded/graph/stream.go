@@ -1,12 +1,11 @@
 package graph
 
 import (
-	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 )
 
@@ -55,17 +54,9 @@ func noPicture() error {
 // setPicture takes a picture from the body: of a photo 200 without a body
 // (facts/clients.md), of a logo 204.
 func (x *exchange) setPicture(of *place, stream string) error {
-	in, err := x.decoded()
+	data, err := inbound.Body(x.r)
 	if err != nil {
 		return err
-	}
-	data, err := io.ReadAll(io.LimitReader(in, maxBody+1))
-	if err != nil {
-		return malformed(err)
-	}
-	if len(data) > maxBody {
-		return &core.Error{Status: http.StatusRequestEntityTooLarge, Code: "RequestEntityTooLarge",
-			Message: fmt.Sprintf("The request body is larger than %d bytes.", maxBody)}
 	}
 	r, err := x.lookup(of)
 	if err != nil {
