@@ -123,11 +123,11 @@ func (x *exchange) ofUser(t *target) error {
 func (x *exchange) withoutUnits(ids []string) ([]string, error) {
 	units := map[string]bool{}
 	err := x.s.Directory.Read(x.r.Context(), func(tx *store.Tx) error {
-		for r, err := range tx.List(store.ListQuery{Types: []string{"administrativeUnit"}, IDs: ids}) {
+		for id, err := range tx.IDs(store.ListQuery{Types: []string{"administrativeUnit"}, IDs: ids}) {
 			if err != nil {
 				return err
 			}
-			units[r.ID] = true
+			units[id] = true
 		}
 		return nil
 	})

@@ -42,11 +42,11 @@ func (d *Directory) Memberships(ctx context.Context, r *store.Record, q Membersh
 	}
 	ids := []string{}
 	err := d.Read(ctx, func(tx *store.Tx) error {
-		for g, err := range tx.List(list) {
+		for id, err := range tx.IDs(list) {
 			if err != nil {
 				return err
 			}
-			ids = append(ids, g.ID)
+			ids = append(ids, id)
 		}
 		return nil
 	})

@@ -39,7 +39,7 @@ type Via struct {
 // the iteration.
 func (tx *Tx) List(q ListQuery) iter.Seq2[*Record, error] {
 	return func(yield func(*Record, error) bool) {
-		b, err := q.statement()
+		b, err := q.statement(recordColumns)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -57,6 +57,27 @@ func (tx *Tx) List(q ListQuery) iter.Seq2[*Record, error] {
 	}
 }
 
+// IDs gives the ids of the objects in the order of [Tx.List], without reading
+// the objects. The first error ends the iteration.
+func (tx *Tx) IDs(q ListQuery) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		b, err := q.statement("o.id")
+		if err != nil {
+			yield("", err)
+			return
+		}
+		for rows, err := range tx.rows(b) {
+			var id string
+			if err == nil {
+				err = rows.Scan(&id)
+			}
+			if !yield(id, tx.s.explain(err)) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // Count counts the objects of the query; After, Limit and OrderBy do not
 // matter.
 func (tx *Tx) Count(q ListQuery) (n int64, err error) {
@@ -68,7 +89,7 @@ func (tx *Tx) Count(q ListQuery) (n int64, err error) {
 	return n, tx.s.explain(err)
 }
 
-func (q ListQuery) statement() (*builder, error) {
+func (q ListQuery) statement(columns string) (*builder, error) {
 	b := new(builder)
 	keys, err := q.keys()
 	if err != nil {
@@ -84,7 +105,7 @@ func (q ListQuery) statement() (*builder, error) {
 			passed, _ = at[0].(int64)
 		}
 	}
-	if err := q.body(b, recordColumns, passed); err != nil {
+	if err := q.body(b, columns, passed); err != nil {
 		return nil, err
 	}
 	if at != nil {

@@ -10,7 +10,7 @@ import (
 // plan tells how SQLite would run a query.
 func plan(t *testing.T, s *Store, q ListQuery) string {
 	t.Helper()
-	st, err := q.statement()
+	st, err := q.statement(recordColumns)
 	if err != nil {
 		t.Fatal(err)
 	}
