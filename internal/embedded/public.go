@@ -49,13 +49,17 @@ func (s *Server) public(w *recorder, r *http.Request) {
 	if r.Body != nil {
 		r.Body = http.MaxBytesReader(w, r.Body, maxPublicBody)
 	}
+	refuse := s.graph.Refuse
+	if isAADGraph(r.URL) {
+		refuse = s.aadgraph.Refuse
+	}
 	switch {
 	case r.ContentLength > maxPublicBody:
 		w.Header().Set("Connection", "close")
-		s.graph.Refuse(w, r, &core.Error{Status: http.StatusRequestEntityTooLarge, Code: "RequestEntityTooLarge",
+		refuse(w, r, &core.Error{Status: http.StatusRequestEntityTooLarge, Code: "RequestEntityTooLarge",
 			Message: fmt.Sprintf("The request body is larger than %d bytes.", maxPublicBody)})
 	case !cleanPath(r.URL):
-		s.graph.Refuse(w, r, &core.Error{Status: http.StatusBadRequest, Code: "BadRequest",
+		refuse(w, r, &core.Error{Status: http.StatusBadRequest, Code: "BadRequest",
 			Message: "Invalid request path: it goes up, or holds what no path may."})
 	case isGraphPath(r.URL.Path):
 		s.serveGraph(w, r)

@@ -13,9 +13,10 @@ func TestHeaders(t *testing.T) {
 	s := newServer(t)
 	r := s.must(http.StatusOK, "GET", "/me", "", "client-request-id: abc")
 	for name, want := range map[string]string{
-		"Content-Type":       "application/json;odata=minimalmetadata;streaming=true;charset=utf-8",
-		"client-request-id":  "abc",
-		"DataServiceVersion": "3.0;",
+		"Content-Type":                      "application/json;odata=minimalmetadata;streaming=true;charset=utf-8",
+		"client-request-id":                 "abc",
+		"DataServiceVersion":                "3.0;",
+		"x-ms-dirapi-data-contract-version": "1.6",
 	} {
 		if got := r.header.Get(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

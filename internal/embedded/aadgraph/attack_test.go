@@ -132,3 +132,38 @@ func TestLargeBody(t *testing.T) {
 	s := newServer(t)
 	s.run([]step{{"POST", "/users", `{"displayName":"` + strings.Repeat("x", 5<<20) + `"}`, nil, http.StatusRequestEntityTooLarge, []string{"odata.error"}}})
 }
+
+// TestApplicationPermissions: an application may do what its app roles of
+// Azure AD Graph say, and no more.
+func TestApplicationPermissions(t *testing.T) {
+	t.Parallel()
+	in := newServer(t)
+	s := in.onSocket()
+	app := in.must(http.StatusCreated, "POST", "/applications", `{"displayName":"reader"}`)
+	appID, _ := app.get("appId").(string)
+	sp := in.must(http.StatusCreated, "POST", "/servicePrincipals", `{"appId":"`+appID+`"}`).id()
+	grant := func(role string) string {
+		t.Helper()
+		in.must(http.StatusCreated, "POST", "/servicePrincipals/"+sp+"/appRoleAssignments", `{"id":"`+role+`","principalId":"`+sp+`","resourceId":"`+aadGraphID+`"}`)
+		token, err := in.embedded.IssueTokenFor(t.Context(), aadResource, "", appID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return "Authorization: Bearer " + token
+	}
+	anna := "/users/" + in.user("anna")
+	reader := grant("5778995a-e1bf-45b8-affa-663a9f3f4d04")
+	s.run([]step{
+		{"GET", anna, "", []string{reader}, 200, []string{`"displayName":"anna"`}},
+		{"GET", "/groups", "", []string{reader}, 200, nil},
+		{"PATCH", anna, `{"city":"Rom"}`, []string{reader}, 403, []string{"Authorization_RequestDenied"}},
+		{"POST", "/groups", `{"displayName":"g","mailNickname":"g","mailEnabled":false,"securityEnabled":true}`, []string{reader}, 403, nil},
+		{"DELETE", "/applications/" + app.id(), "", []string{reader}, 403, nil},
+		{"GET", s.base + "/me?api-version=1.6", "", []string{reader}, 400, []string{"Request_BadRequest"}},
+	})
+	writer := grant("78c8a3c8-a07e-4b9e-af1b-b5ccab50a175")
+	s.run([]step{
+		{"PATCH", anna, `{"city":"Rom"}`, []string{writer}, 204, nil},
+		{"POST", "/groups", `{"displayName":"g","mailNickname":"g","mailEnabled":false,"securityEnabled":true}`, []string{writer}, 201, nil},
+	})
+}

@@ -54,5 +54,6 @@ func (x *exchange) setVersion(given []string) error {
 		return &core.Error{Status: http.StatusBadRequest, Code: "Request_InvalidDataContractVersion",
 			Message: "The specified api-version is invalid. The value must exactly match a supported version."}
 	}
+	x.w.Header().Set("x-ms-dirapi-data-contract-version", given[0])
 	return nil
 }
