@@ -13,7 +13,7 @@ import (
 // the flag that stands in its place and names the object by the alternate
 // key: --app-id GUID. A noun without such a key leaves the command as it is.
 func AddAlternate(cmd *cobra.Command, n *Noun) *cobra.Command {
-	if n.AlternateKey == "" {
+	if n = n.first(); n.AlternateKey == "" {
 		return cmd
 	}
 	var value string
@@ -65,6 +65,11 @@ func (n *Noun) pathKeys(arg string) []string {
 	case guid && n.AlternateKey != "":
 		return []string{arg, n.Alternate(arg)}
 	case guid:
+		return []string{arg}
+	case n.KeyInPath && n.Within != nil:
+		if odata.KeySegment(arg) != arg {
+			return nil // no name of such objects, which are friendly to URLs
+		}
 		return []string{arg}
 	case n.KeyInPath:
 		return []string{edm.ASCIIUserName(arg)}

@@ -3,14 +3,11 @@ package cmdkit
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
-	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -25,8 +22,12 @@ const maxNames = 100
 
 // CompleteNames offers the names of a noun's objects that begin like what
 // was typed, from the cache or, if that takes no longer than 200 ms, from
-// the directory. Whatever fails is silent.
+// the directory. Whatever fails is silent. Of a contained noun the first
+// argument is an owner, and the names are those below it.
 func CompleteNames(a *app.App, n *Noun) cobra.CompletionFunc {
+	if n.Within != nil {
+		return CompleteArgs(CompleteNames(a, n.Within.Owner), completeBelow(a, n))
+	}
 	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		ctx, cancel := context.WithTimeout(commandContext(cmd), patience(a))
 		defer cancel()
@@ -112,16 +113,10 @@ func ask(ctx context.Context, a *app.App, n *Noun, typed string) []string {
 	if err != nil {
 		return nil
 	}
-	q := odata.Query{Select: n.Keys, Top: maxNames}
-	if typed != "" {
-		var terms []string
-		for _, key := range n.Keys {
-			terms = append(terms, fmt.Sprintf("startsWith(%s,%s)", key, odata.QuoteString(typed)))
-		}
-		q.Filter = strings.Join(terms, " or ")
-	}
+	q := n.beginning(typed)
+	q.Top = maxNames
 	list := []string{}
-	for o, err := range dir.List(ctx, directory.Ref{Set: n.Set}, q) {
+	for o, err := range dir.List(ctx, n.All(), q) {
 		if err != nil {
 			return nil
 		}

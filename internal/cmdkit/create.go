@@ -86,7 +86,7 @@ func (x *Execution) unmade(err error) error {
 // explain says of a conflict how to see what is in the way.
 func (c Creation) explain(err error) error {
 	if e := apierr.As(err); e != nil && e.Kind == apierr.Conflict && e.Hint == "" {
-		e.Hint = fmt.Sprintf("`tenantctl %s get` shows what is there, `tenantctl %s update` changes it", c.Noun.Name, c.Noun.Name)
+		e.Hint = fmt.Sprintf("`tenantctl %s` shows what is there, `tenantctl %s` changes it", c.Noun.command("get"), c.Noun.command("update"))
 	}
 	return err
 }
@@ -112,7 +112,7 @@ func readBack(ctx context.Context, c Creation, x *Execution) (*odata.Object, err
 	ref := x.Outcomes[0].Op.Ref
 	o, err := dir.Get(ctx, ref, odata.Query{Select: c.Noun.Properties})
 	if err != nil {
-		return x.known(odata.NewObject("id", ref.Key)), nil
+		return x.known(Found{ref, odata.NewObject("id", ref.Key)}), nil
 	}
 	return o, nil
 }

@@ -1,6 +1,7 @@
 package cmdkit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,20 +13,21 @@ import (
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // Delete makes the verb that deletes objects of a noun; it is called
 // n.RemoveName, with "delete" as an alias.
 func Delete(a *app.App, n *Noun, examples ...string) *cobra.Command {
 	spec := Spec{
-		Use:      n.RemoveName + " " + argName(n) + "...",
-		Short:    "Delete " + n.Plural,
+		Use:      n.use(n.removeName(), "..."),
+		Short:    "Delete " + n.plural(),
 		Examples: examples,
-		Args:     Args(1, -1, argName(n)+" (one or more)"),
+		Args:     n.alone(-1),
 		Exit:     []int{3, 4, 5, 7, 10, 11},
 		Complete: CompleteNames(a, n),
 	}
-	if n.RemoveName != "delete" {
+	if n.removeName() != "delete" {
 		spec.Aliases = []string{"delete"}
 		spec.Short = "Delete " + n.Plural + "; they can be restored for 30 days"
 	}
@@ -39,14 +41,19 @@ func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	if err != nil {
 		return err
 	}
-	spec := task.Spec{Type: n.taskType(n.RemoveName)}
-	if !n.SoftDelete {
-		spec.NotUndoable, spec.Instead = true, "what is deleted is gone; `tenantctl "+n.Name+" create` makes it anew"
+	n, args, err = n.Place(ctx, dir, args)
+	if err != nil {
+		return err
+	}
+	name := n.removeName()
+	spec := task.Spec{Type: n.taskType(name)}
+	if !n.SoftDelete && n.Within == nil {
+		spec.NotUndoable, spec.Instead = true, "what is deleted is gone; `tenantctl "+n.command("create")+"` makes it anew"
 	}
 	for _, arg := range args {
-		o, err := Find(ctx, dir, n, arg, n.Properties)
+		f, err := n.find(ctx, dir, arg, n.Properties)
 		if errors.Is(err, apierr.NotFound) && alreadyDeleted(ctx, dir, n, arg) {
-			SayAlready(a, Spoken(arg), "is "+n.RemoveName+"d already")
+			SayAlready(a, Spoken(arg), "is "+name+"d already")
 			spec.Unchanged++
 			continue
 		}
@@ -54,7 +61,7 @@ func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
 			return err
 		}
 		spec.Ops = append(spec.Ops, &directory.Operation{
-			Name: n.RemoveName, Verb: directory.Delete, Ref: n.Ref(o.ID()), Target: Spoken(arg), Before: o,
+			Name: name, Verb: directory.Delete, Ref: f.Ref, Target: Spoken(arg), Before: n.again(f.Object),
 		})
 	}
 	if len(spec.Ops) > 0 {
@@ -66,14 +73,15 @@ func runDelete(ctx context.Context, a *app.App, n *Noun, args []string) error {
 	if err != nil {
 		return err
 	}
-	return x.Report(a, n.RemoveName+"d", "is already gone")
+	return x.Report(a, name+"d", "is already gone")
 }
 
 // alreadyDeleted tells whether a name that nothing has was that of an object
-// which can be restored: deleting it twice is no failure.
+// which can be restored: deleting it twice is no failure. Of what cannot be
+// restored nothing is left but that somebody knows its id.
 func alreadyDeleted(ctx context.Context, dir directory.Directory, n *Noun, arg string) bool {
 	if !n.SoftDelete {
-		return false
+		return odata.IsGUID(arg)
 	}
 	found, err := formerly(ctx, dir, n, arg)
 	return err == nil && len(found.objects) > 0
@@ -88,11 +96,11 @@ func SayAlready(a *app.App, target, already string) {
 
 func deleteQuestion(n *Noun, args []string) string {
 	if len(args) == 1 {
-		return fmt.Sprintf("%s the %s %s?", title(n.RemoveName), n.Name, Spoken(args[0]))
+		return fmt.Sprintf("%s the %s %s?", title(n.removeName()), n.Name, Spoken(args[0]))
 	}
-	return fmt.Sprintf("%s %d %s (%s, ...)?", title(n.RemoveName), len(args), n.Plural, Spoken(args[0]))
+	return fmt.Sprintf("%s %d %s (%s, ...)?", title(n.removeName()), len(args), n.Plural, Spoken(args[0]))
 }
 
 func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-func argName(n *Noun) string { return strings.ToUpper(n.Name) }
+func argName(n *Noun) string { return cmp.Or(n.Arg, strings.ToUpper(hyphened(n.Name))) }

@@ -29,6 +29,10 @@ func Get(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		n, args, err := n.Place(ctx, dir, args)
+		if err != nil {
+			return err
+		}
 		o, err := Find(ctx, dir, n, args[0], Wanted(n, sel))
 		if err != nil {
 			return err

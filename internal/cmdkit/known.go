@@ -8,10 +8,10 @@ import (
 
 // known gives an object as the task left it, without asking the directory: as
 // it was read before, then as it was answered, then as it was written.
-func (x *Execution) known(before *odata.Object) *odata.Object {
-	o := before.Clone()
+func (x *Execution) known(before Found) *odata.Object {
+	o := before.Object.Clone()
 	for _, out := range x.Changed() {
-		if out.Op.Ref.Key != before.ID() || out.Op.Ref.Path != "" {
+		if out.Op.Ref != before.Ref {
 			continue
 		}
 		if out.Op.Verb == directory.Restore {
@@ -28,9 +28,9 @@ func (x *Execution) known(before *odata.Object) *odata.Object {
 }
 
 // failed tells whether an operation on an object failed.
-func (x *Execution) failed(id string) bool {
+func (x *Execution) failed(ref directory.Ref) bool {
 	for _, out := range x.Outcomes {
-		if out.Err != nil && out.Op.Ref.Key == id {
+		if out.Err != nil && out.Op.Ref == ref {
 			return true
 		}
 	}

@@ -27,23 +27,35 @@ func List(a *app.App, n *Noun, examples ...string) *cobra.Command {
 	o := &listOptions{app: a, noun: n}
 	var deleted bool
 	cmd := New(Spec{
-		Use:      "list [flags]",
-		Short:    "List " + n.Plural,
+		Use:      n.listing(),
+		Short:    "List " + n.plural(),
 		Examples: examples,
+		Args:     n.owned(),
 		Exit:     []int{3, 4, 5, 10},
-	}, func(ctx context.Context, _ []string) error {
-		ref := directory.Ref{Set: n.Set}
+		Complete: n.completeOwner(a),
+	}, func(ctx context.Context, args []string) error {
 		if deleted {
-			ref = n.DeletedRef()
+			return runList(ctx, o, n.DeletedRef())
 		}
-		return runList(ctx, o, ref)
+		dir, err := a.Directory(ctx)
+		if err != nil {
+			return err
+		}
+		n, _, err := n.Place(ctx, dir, args)
+		if err != nil {
+			return err
+		}
+		return runList(ctx, o, n.All())
 	})
 	o.flags.add(cmd.Flags())
 	CompleteSelect(cmd, n.Type)
 	if n.SoftDelete {
 		cmd.Flags().BoolVar(&deleted, "deleted", false, "the deleted ones that can be restored")
 	}
-	return cmd
+	if n.Within == nil {
+		return cmd
+	}
+	return AddAlternate(cmd, n)
 }
 
 func runList(ctx context.Context, o *listOptions, ref directory.Ref) error {

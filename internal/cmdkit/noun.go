@@ -2,18 +2,32 @@ package cmdkit
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/output"
 )
 
 // Noun is the table of a kind of object: where it is, how it is named and
 // shown, what can be set. It holds shape only.
 type Noun struct {
-	Name string // "user", as in commands and task types
+	Name string // "user", "federated credential": in messages, and with hyphens in commands
 	// TaskName is the word of the task vocabulary for it where that is not
-	// Name: a domain is an "organization" there.
+	// Name: a domain is an "organization" there. Spaces of a name are
+	// underscores: "federated_credential".
 	TaskName string
+	// Arg is what usage lines call an argument that names one: "POLICY"; "" for
+	// the name in capitals.
+	Arg string
+	// Command are the words of its commands where they are not its name (below
+	// its owner's commands, if it has an owner): "policy token-lifetime".
+	Command string
+	// Within says in what the objects are contained, nil if they have a set of
+	// their own.
+	Within *Within
+	// owner is the object that contains those meant (see Of).
+	owner directory.Ref
 	// Self is the path of the one object that the commands are about ("me"),
 	// "" if an argument names the object.
 	Self   string
@@ -42,7 +56,7 @@ type Noun struct {
 	// SoftDelete says that deleted objects can be restored. A deletion cannot
 	// be undone without.
 	SoftDelete bool
-	// RemoveName is the task vocabulary's word for deleting: "delete", and
+	// RemoveName is the task vocabulary's word for deleting, "" for "delete":
 	// "remove" for users.
 	RemoveName string
 }
@@ -66,12 +80,38 @@ type Field struct {
 
 func (f Field) flag() string { return cmp.Or(f.Flag, kebab(f.Property)) }
 
-// Ref addresses the object with a key.
-func (n *Noun) Ref(key string) directory.Ref { return directory.Ref{Set: n.Set, Key: key} }
-
 // taskType is the type of a task that does what a word of the vocabulary says
 // to objects of the noun: "update.user".
-func (n *Noun) taskType(word string) string { return word + "." + cmp.Or(n.TaskName, n.Name) }
+func (n *Noun) taskType(word string) string {
+	return word + "." + cmp.Or(n.TaskName, strings.ReplaceAll(n.Name, " ", "_"))
+}
+
+// command is a command line of the noun, up to its verb: "app
+// federated-credential get".
+func (n *Noun) command(verb string) string {
+	words := cmp.Or(n.Command, hyphened(n.Name))
+	if n.Within != nil {
+		words = n.Within.Owner.command(words)
+	}
+	return words + " " + verb
+}
+
+// clearable is the flag of a property that an update can clear, for help.
+func (n *Noun) clearable() string {
+	t := edm.Lookup(n.Type)
+	for _, f := range n.Settable {
+		r := t.Rule(f.Property)
+		if p, _ := propertyAt(t, f.Property); p.Type != "Edm.Boolean" && !r.Required && !r.Immutable {
+			return f.flag()
+		}
+	}
+	return "FLAG"
+}
+
+// removeName is the word for deleting.
+func (n *Noun) removeName() string { return cmp.Or(n.RemoveName, "delete") }
+
+func hyphened(name string) string { return strings.ReplaceAll(name, " ", "-") }
 
 // DeletedRef addresses the noun's deleted objects.
 func (n *Noun) DeletedRef() directory.Ref {

@@ -3,6 +3,7 @@ package cmdkit
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,8 +21,11 @@ type Relation struct {
 	// Transitive is the relation that also holds what is reached through
 	// others, "" if there is none.
 	Transitive string
-	// TaskType, Join and Leave are the words of the task vocabulary.
+	// TaskType, Join and Leave are the words of the task vocabulary. A relation
+	// without Join is only listed.
 	TaskType, Join, Leave string
+	// RemoveType is the type of a task that takes objects out, "" for TaskType.
+	RemoveType string
 	// Word is what one item is called in messages: "member".
 	Word string
 }
@@ -46,7 +50,7 @@ func (r *Relation) List(a *app.App, examples ...string) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return runList(ctx, o, r.ref(owner.ID(), transitive))
+		return runList(ctx, o, r.ref(r.Owner.RefOf(args[0], owner), transitive))
 	})
 	o.flags.add(cmd.Flags())
 	AddAlternate(cmd, r.Owner)
@@ -57,9 +61,31 @@ func (r *Relation) List(a *app.App, examples ...string) *cobra.Command {
 	return cmd
 }
 
-func (r *Relation) ref(id string, transitive bool) directory.Ref {
+func (r *Relation) ref(owner directory.Ref, transitive bool) directory.Ref {
 	if transitive {
-		return r.Owner.Ref(id).Below(r.Transitive)
+		return owner.Below(r.Transitive)
 	}
-	return r.Owner.Ref(id).Below(r.Name)
+	return owner.Below(r.Name)
+}
+
+// RelationGroup says how the commands of a relation are called, for help.
+type RelationGroup struct {
+	// Path are the words of the group: "app policy token-lifetime".
+	Path, Short string
+	// Owner and Item are the objects that examples name.
+	Owner, Item string
+}
+
+// Commands makes the group of the relation with list and, unless it is only
+// listed, add and remove. find is as for Add.
+func (r *Relation) Commands(a *app.App, g RelationGroup, find Finder) *cobra.Command {
+	example := func(verb string, args ...string) string {
+		return strings.Join(append([]string{g.Path, verb}, args...), " ")
+	}
+	use := g.Path[strings.LastIndexByte(g.Path, ' ')+1:]
+	group := Group(use, g.Short, r.List(a, example("list", g.Owner), example("list", g.Owner, "-o", "json")))
+	if r.Join != "" {
+		group.AddCommand(r.Add(a, find, example("add", g.Owner, g.Item)), r.Remove(a, find, example("remove", g.Owner, g.Item)))
+	}
+	return group
 }

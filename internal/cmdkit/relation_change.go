@@ -1,6 +1,7 @@
 package cmdkit
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -18,10 +19,11 @@ import (
 // objects of several kinds, and gives its id.
 type Finder func(ctx context.Context, dir directory.Directory, arg string) (id string, err error)
 
-// Add makes the verb that lets objects join the relation.
+// Add makes the verb that lets objects join the relation. Without find they
+// are those of r.Item.
 func (r *Relation) Add(a *app.App, find Finder, examples ...string) *cobra.Command {
 	return r.change(a, find, relationVerb{
-		use: "add", short: "Add %s to %s %s", name: r.Join, verb: directory.Link,
+		use: "add", short: "Add %s to %s %s", name: r.Join, verb: directory.Link, task: r.TaskType,
 		done: "added to", already: "is already " + article(r.Word) + " " + r.Word + " of", examples: examples,
 	})
 }
@@ -30,7 +32,7 @@ func (r *Relation) Add(a *app.App, find Finder, examples ...string) *cobra.Comma
 // themselves stay.
 func (r *Relation) Remove(a *app.App, find Finder, examples ...string) *cobra.Command {
 	return r.change(a, find, relationVerb{
-		use: "remove", short: "Take %s out of %s %s", name: r.Leave, verb: directory.Unlink,
+		use: "remove", short: "Take %s out of %s %s", name: r.Leave, verb: directory.Unlink, task: cmp.Or(r.RemoveType, r.TaskType),
 		done: "removed from", already: "is no " + r.Word + " of", examples: examples,
 	})
 }
@@ -46,6 +48,7 @@ func article(word string) string {
 // relationVerb is what sets adding and removing apart.
 type relationVerb struct {
 	use, short, name string
+	task             string
 	verb             directory.Verb
 	done, already    string
 	examples         []string
@@ -53,13 +56,16 @@ type relationVerb struct {
 
 func (r *Relation) change(a *app.App, find Finder, v relationVerb) *cobra.Command {
 	word := upper(r.Word)
+	if find == nil {
+		find = FindOf(r.Item)
+	}
 	return AddAlternate(New(Spec{
 		Use:      fmt.Sprintf("%s %s %s...", v.use, argName(r.Owner), word),
 		Short:    fmt.Sprintf(v.short, r.Item.Plural, article(r.Owner.Name), r.Owner.Name),
 		Examples: v.examples,
 		Args:     Args(2, -1, fmt.Sprintf("%s and %s (one or more)", argName(r.Owner), word)),
 		Exit:     []int{3, 4, 5, 7, 10, 11},
-		Complete: CompleteArgs(CompleteNames(a, r.Owner), CompleteNames(a, r.Offered)),
+		Complete: CompleteArgs(CompleteNames(a, r.Owner), CompleteNames(a, r.offered())),
 	}, func(ctx context.Context, args []string) error {
 		return r.runChange(ctx, a, find, v, args)
 	}), r.Owner)
@@ -78,7 +84,8 @@ func (r *Relation) runChange(ctx context.Context, a *app.App, find Finder, v rel
 	if err != nil {
 		return err
 	}
-	spec := task.Spec{Type: r.TaskType}
+	spec := task.Spec{Type: v.task}
+	relation := r.ref(r.Owner.RefOf(args[0], owner), false)
 	seen := map[string]bool{}
 	for i, id := range ids {
 		if seen[id] {
@@ -86,8 +93,8 @@ func (r *Relation) runChange(ctx context.Context, a *app.App, find Finder, v rel
 		}
 		seen[id] = true
 		spec.Ops = append(spec.Ops, &directory.Operation{
-			Name: v.name, Verb: v.verb, Ref: r.Owner.Ref(owner.ID()).Below(r.Name),
-			Other: directory.Ref{Set: "directoryObjects", Key: id}, Target: args[1+i],
+			Name: v.name, Verb: v.verb, Ref: relation, Other: r.Item.Ref(id),
+			Target: args[1+i],
 		})
 	}
 	x, err := Execute(ctx, a, spec)
@@ -96,6 +103,9 @@ func (r *Relation) runChange(ctx context.Context, a *app.App, find Finder, v rel
 	}
 	return x.Report(a, v.done+" "+Spoken(args[0]), v.already+" "+Spoken(args[0]))
 }
+
+// offered is the noun whose names completion offers.
+func (r *Relation) offered() *Noun { return cmp.Or(r.Offered, r.Item) }
 
 // maxFinds bounds how many names are looked up at once.
 const maxFinds = 8

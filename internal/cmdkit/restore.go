@@ -37,7 +37,7 @@ func RestoreNamed(ctx context.Context, a *app.App, n *Noun, args []string) error
 		return err
 	}
 	spec := task.Spec{Type: n.taskType("restore")}
-	var found []*odata.Object
+	var found []Found
 	for _, arg := range args {
 		o, err := FindDeleted(ctx, dir, n, arg)
 		if e := apierr.As(err); e != nil && e.Code == CodeThere {
@@ -47,13 +47,13 @@ func RestoreNamed(ctx context.Context, a *app.App, n *Noun, args []string) error
 			}
 			SayAlready(a, Spoken(arg), "is there already")
 			spec.Unchanged++
-			found = append(found, there)
+			found = append(found, Found{n.RefOf(arg, there), there})
 			continue
 		}
 		if err != nil {
 			return err
 		}
-		found = append(found, o)
+		found = append(found, Found{n.Ref(o.ID()), o})
 		spec.Ops = append(spec.Ops, &directory.Operation{
 			Name: "restore", Verb: directory.Restore, Ref: n.Ref(o.ID()), Target: Spoken(arg),
 		})

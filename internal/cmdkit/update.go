@@ -32,8 +32,8 @@ func UpdateWith(a *app.App, n *Noun, prepare Preparation, examples ...string) *c
 	var file string
 	cmd := New(Spec{
 		Use:      n.use("update", "... [flags]"),
-		Short:    "Change properties of " + n.Plural,
-		Long:     "Changes the properties whose flags are given and leaves all others as they are.\nAn empty value clears a property: --" + n.Settable[1].flag() + " \"\".",
+		Short:    "Change properties of " + n.plural(),
+		Long:     "Changes the properties whose flags are given and leaves all others as they are.\nAn empty value clears a property: --" + n.clearable() + " \"\".",
 		Examples: examples,
 		Args:     n.alone(-1),
 		Exit:     []int{3, 4, 5, 7, 10, 11},
@@ -75,15 +75,19 @@ func (u *update) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	n, args, err = n.Place(ctx, dir, args)
+	if err != nil {
+		return err
+	}
 	spec := task.Spec{Type: n.taskType("update")}
-	var found []*odata.Object
+	var found []Found
 	for _, arg := range args {
-		o, err := Find(ctx, dir, n, arg, withKeys(n, current.Names(body)))
+		f, err := n.find(ctx, dir, arg, withKeys(n, current.Names(body)))
 		if err != nil {
 			return err
 		}
-		found = append(found, o)
-		if op := n.updateOp(n.called(arg, o), o, body); op != nil {
+		found = append(found, f)
+		if op := f.updateOp(n.called(arg, f.Object), body); op != nil {
 			spec.Ops = append(spec.Ops, op)
 		} else {
 			spec.Unchanged++
@@ -153,7 +157,7 @@ func (n *Noun) checkApart(body *odata.Object) error {
 
 // printAgain reads the objects of a task as they are now and prints them: one
 // alone, several as a list. The error to end with is the task's.
-func printAgain(ctx context.Context, a *app.App, n *Noun, objects []*odata.Object, x *Execution) error {
+func printAgain(ctx context.Context, a *app.App, n *Noun, objects []Found, x *Execution) error {
 	if x.Err != nil && len(objects) == 1 {
 		return x.Err
 	}
@@ -162,10 +166,10 @@ func printAgain(ctx context.Context, a *app.App, n *Noun, objects []*odata.Objec
 		return err
 	}
 	var now []*odata.Object
-	for _, o := range objects {
-		fresh, err := dir.Get(ctx, n.Ref(o.ID()), odata.Query{Select: n.Properties})
-		if errors.Is(err, apierr.NotFound) && !x.failed(o.ID()) {
-			fresh, err = x.known(o), nil // a replica lags behind
+	for _, f := range objects {
+		fresh, err := dir.Get(ctx, f.Ref, odata.Query{Select: n.Properties})
+		if errors.Is(err, apierr.NotFound) && !x.failed(f.Ref) {
+			fresh, err = x.known(f), nil // a replica lags behind
 		}
 		if err != nil {
 			return err

@@ -10,10 +10,10 @@ import (
 
 // updateOp makes the operation that changes what differs, nil if nothing
 // does.
-func (n *Noun) updateOp(target string, o, body *odata.Object) *directory.Operation {
+func (f Found) updateOp(target string, body *odata.Object) *directory.Operation {
 	changed, before := odata.NewObject(), odata.NewObject()
 	for name, value := range body.All() {
-		was, ok := o.Raw(name)
+		was, ok := f.Object.Raw(name)
 		if !ok {
 			was = json.RawMessage("null")
 		}
@@ -27,7 +27,7 @@ func (n *Noun) updateOp(target string, o, body *odata.Object) *directory.Operati
 		return nil
 	}
 	return &directory.Operation{
-		Name: "update", Verb: directory.Update, Ref: n.Ref(o.ID()),
+		Name: "update", Verb: directory.Update, Ref: f.Ref,
 		Body: changed, Before: before, Target: target,
 	}
 }

@@ -60,7 +60,7 @@ func (v *inverter) deleteContained() (inverse, error) {
 	if v.op.Before.Len() == 0 {
 		return v.leave("NotUndoable", "what was there before is not known"), nil
 	}
-	relation, _, _ := strings.Cut(v.op.Ref.Path, "/")
+	relation := v.op.Ref.Path[:max(0, strings.LastIndexByte(v.op.Ref.Path, '/'))]
 	op := v.inverse("add", directory.Create, v.op.Ref.Below(relation))
 	op.Body = v.op.Before
 	found := findContained(v.ctx, v.directory, []*directory.Operation{op})[0]

@@ -76,8 +76,8 @@ func readObjects(ctx context.Context, d directory.Directory, rec *record) (map[s
 	return state, nil
 }
 
-// id is the id of the object that the operation made or changed; an update
-// may have named it by another key.
+// id is the id of the object that the operation made or changed; "" if it
+// named it by another key, or as one that another object contains.
 func (e *entry) id() string {
 	if e.op.Verb == directory.Create || e.out.ID != "" {
 		return e.out.ID
@@ -85,7 +85,7 @@ func (e *entry) id() string {
 	if id := e.op.Before.ID(); id != "" {
 		return id
 	}
-	if strings.Contains(e.op.Ref.Key, "@") {
+	if e.op.Ref.Path != "" || strings.HasPrefix(e.op.Ref.Key, "(") || strings.Contains(e.op.Ref.Key, "@") {
 		return ""
 	}
 	return e.op.Ref.Key

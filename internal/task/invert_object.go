@@ -65,7 +65,11 @@ func (v *inverter) update() (inverse, error) {
 	if names := current.Differences(after, o); len(names) > 0 {
 		return v.leave("ChangedSince", changed(names)), nil
 	}
-	op := v.inverse("update", directory.Update, directory.Ref{Set: v.op.Ref.Set, Key: o.ID(), Path: v.op.Ref.Path})
+	ref := v.op.Ref
+	if ref.Path == "" {
+		ref.Key = o.ID()
+	}
+	op := v.inverse("update", directory.Update, ref)
 	op.Body, op.Before = before, after
 	result := one(op)
 	if v.op.Body.Has("passwordProfile") || len(v.entry.secret) > 0 {

@@ -26,9 +26,9 @@ func (a *Adapter) request(op *directory.Operation) (graph.BatchRequest, error) {
 	case directory.Erase:
 		return graph.BatchRequest{Method: http.MethodDelete, Path: deleted(op.Ref)}, nil
 	case directory.Link:
-		return graph.BatchRequest{Method: http.MethodPost, Path: at + "/$ref", Body: a.client.RefBody(op.Other.Key)}, nil
+		return graph.BatchRequest{Method: http.MethodPost, Path: at + "/$ref", Body: a.reference(op.Other)}, nil
 	case directory.SetRef:
-		return graph.BatchRequest{Method: http.MethodPut, Path: at + "/$ref", Body: a.client.RefBody(op.Other.Key)}, nil
+		return graph.BatchRequest{Method: http.MethodPut, Path: at + "/$ref", Body: a.reference(op.Other)}, nil
 	case directory.Unlink:
 		if op.Other.Key == "" {
 			return graph.BatchRequest{}, apierr.New(apierr.Invalid, op.Target, "no object to take out is named")
@@ -38,6 +38,15 @@ func (a *Adapter) request(op *directory.Operation) (graph.BatchRequest, error) {
 		return graph.BatchRequest{Method: http.MethodDelete, Path: graph.RefPath(at, "")}, nil
 	}
 	return graph.BatchRequest{}, apierr.New(apierr.Unsupported, op.Target, "Microsoft Graph has no operation "+string(op.Verb))
+}
+
+// reference gives the body that refers to an object: a directory object by its
+// id alone, a policy where policies are.
+func (a *Adapter) reference(other directory.Ref) *odata.Object {
+	if strings.HasPrefix(other.Set, "policies/") {
+		return odata.NewObject("@odata.id", a.client.Base().String()+path(other))
+	}
+	return a.client.RefBody(other.Key)
 }
 
 // linkRequest writes a chunk of new members as one request (PATCH

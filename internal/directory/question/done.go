@@ -33,5 +33,8 @@ func Done(op *directory.Operation, e *apierr.Error) bool {
 // Missing tells whether an error says that the object with this key does not
 // exist.
 func Missing(e *apierr.Error, key string) bool {
+	if _, value, ok := strings.Cut(strings.TrimSuffix(key, "')"), "='"); ok && key[0] == '(' {
+		key = value // an alternate one
+	}
 	return e.Kind == apierr.NotFound && key != "" && strings.Contains(odata.Fold(e.Message), odata.Fold(key))
 }

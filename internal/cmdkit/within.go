@@ -1,0 +1,129 @@
+package cmdkit
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Within says where contained objects are: below an object of Owner, in the
+// relation Path ("federatedIdentityCredentials"). The verbs of such a noun
+// take an argument that names the owner before all others.
+type Within struct {
+	Owner *Noun
+	Path  string
+}
+
+// Of gives a contained noun whose objects are those of one owner. Another
+// noun stays as it is.
+func (n *Noun) Of(owner directory.Ref) *Noun {
+	if n.Within == nil {
+		return n
+	}
+	bound := *n
+	bound.owner = owner
+	return &bound
+}
+
+// Place finds the owner that the first argument of a contained noun's command
+// names, and gives the noun with the objects of that owner and the arguments
+// that are left. For another noun both are as they were.
+func (n *Noun) Place(ctx context.Context, dir directory.Directory, args []string) (*Noun, []string, error) {
+	if n.Within == nil {
+		return n, args, nil
+	}
+	above := n.Within.Owner
+	owner, err := Find(ctx, dir, above, args[0], withKeys(above, nil))
+	if err != nil {
+		return nil, nil, err
+	}
+	return n.Of(above.RefOf(args[0], owner)), args[1:], nil
+}
+
+// first is the noun that a command's first argument names an object of.
+func (n *Noun) first() *Noun {
+	if n.Within != nil {
+		return n.Within.Owner
+	}
+	return n
+}
+
+// contained reads the objects of an owner that have a name. They are few, and
+// not every service filters them.
+func contained(ctx context.Context, dir directory.Directory, n *Noun, arg string, properties []string) ([]*odata.Object, error) {
+	var found []*odata.Object
+	for o, err := range dir.List(ctx, n.All(), odata.Query{Select: properties}) {
+		if err != nil {
+			return nil, err
+		}
+		if o.ID() == arg || slices.ContainsFunc(n.Keys, func(key string) bool { return odata.Fold(o.String(key)) == odata.Fold(arg) }) {
+			found = append(found, o)
+		}
+	}
+	return found, nil
+}
+
+// beginning asks for the names of objects that begin with a text; of
+// contained objects for all names.
+func (n *Noun) beginning(prefix string) odata.Query {
+	q := odata.Query{Select: n.Keys}
+	if prefix == "" || n.Within != nil {
+		return q
+	}
+	var terms []string
+	for _, key := range n.Keys {
+		terms = append(terms, fmt.Sprintf("startsWith(%s,%s)", key, odata.QuoteString(prefix)))
+	}
+	q.Filter = strings.Join(terms, " or ")
+	return q
+}
+
+// listing is the verb that lists the noun's objects, with what it needs.
+func (n *Noun) listing() string {
+	if n.Within != nil {
+		return "list " + argName(n.Within.Owner)
+	}
+	return "list"
+}
+
+// plural is what help calls the noun's objects: contained ones with whose they
+// are.
+func (n *Noun) plural() string {
+	if n.Within == nil {
+		return n.Plural
+	}
+	above := n.Within.Owner.Name
+	return n.Plural + " of " + article(above) + " " + above
+}
+
+// again is what the journal keeps of an object that is deleted: of a contained
+// one, which cannot be restored, the body that makes it anew.
+func (n *Noun) again(o *odata.Object) *odata.Object {
+	if n.Within == nil {
+		return o
+	}
+	t, body := edm.Lookup(n.Type), odata.NewObject()
+	for name, value := range o.All() {
+		p, known := t.Property(name)
+		if known && p.Name != "id" && !t.Rule(name).ReadOnly && string(value) != "null" {
+			body.Set(name, value)
+		}
+	}
+	return body
+}
+
+// owned asks for the argument that names the owner of contained objects, for
+// none where they have none.
+func (n *Noun) owned() cobra.PositionalArgs {
+	if n.Within == nil {
+		return nil
+	}
+	return Args(1, 1, "one "+argName(n.Within.Owner))
+}
