@@ -67,6 +67,7 @@ const environmentText = `Environment variables:
   TENANTCTL_PROFILE   work on this profile (--profile overrides it)
   TENANTCTL_OUTPUT    format of results (--output overrides it)
   TENANTCTL_PASSWORD  password for user create and user reset-password
+  TENANTCTL_CURRENT_PASSWORD, TENANTCTL_NEW_PASSWORD  for me change-password
   XDG_CONFIG_HOME     configuration is in its folder tenantctl (default ~/.config)
   XDG_STATE_HOME      state is in its folder tenantctl (default ~/.local/state)
   NO_COLOR            no colours

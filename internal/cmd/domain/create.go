@@ -43,7 +43,7 @@ one needs no proof of its own.`,
 func runCreate(ctx context.Context, o *createOptions) error {
 	if !edm.IsDomain(o.name) || !strings.Contains(o.name, ".") {
 		return cmdkit.Usagef("%q is no domain name", o.name).
-			WithHint("write it as in the DNS: contoso.com; letters that are not ASCII as xn--...")
+			WithHint("write it as in the DNS: contoso.com")
 	}
 	n := table()
 	body := odata.NewObject("id", o.name)

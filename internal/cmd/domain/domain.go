@@ -7,13 +7,14 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/output"
 )
 
 // New makes the command domain with all its verbs.
 func New(a *app.App) *cobra.Command {
 	n := table()
-	return cmdkit.Group("domain", "Domains of the organization",
+	group := cmdkit.Group("domain", "Domains of the organization",
 		cmdkit.List(a, n,
 			`domain list`,
 			`domain list -o id`),
@@ -27,6 +28,22 @@ func New(a *app.App) *cobra.Command {
 			`domain update contoso.com --is-default`,
 			`domain update contoso.com --password-validity-period-in-days 90 --password-notification-window-in-days 14`),
 		newDelete(a, n))
+	for _, cmd := range group.Commands() {
+		namedAsInDNS(cmd)
+	}
+	return group
+}
+
+// namedAsInDNS lets a command take the names of domains in any letters.
+func namedAsInDNS(cmd *cobra.Command) {
+	run := cmd.RunE
+	cmd.RunE = func(c *cobra.Command, args []string) error {
+		names := make([]string, len(args))
+		for i, arg := range args {
+			names[i] = edm.ASCIIDomain(arg)
+		}
+		return run(c, names)
+	}
 }
 
 // table is that of domains (Graph: resource type domain).
