@@ -20,6 +20,7 @@ type root struct {
 	closers  []func()
 	keptBack *keptBack    // the requests of a dry run, nil without one
 	source   *auth.Source // who signs in; nil for the embedded directory
+	trials   *auth.Config // how other applications do, nil at first
 	helpErr  error        // why help could not be printed
 	version  bool         // --version
 }

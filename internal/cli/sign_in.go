@@ -26,21 +26,36 @@ func (r *root) signer() *signing.Signer {
 // trySignIn signs an application in with a certificate, where the profile's
 // directory has its sign-in service.
 func (r *root) trySignIn(ctx context.Context, appID string, with *credential.Credential) error {
+	if r.trials == nil {
+		c, err := r.trialConfig(ctx)
+		if err != nil {
+			return err
+		}
+		r.trials = &c
+	}
+	c := *r.trials
+	c.ClientID = appID
+	return auth.SignIn(ctx, c, with)
+}
+
+func (r *root) trialConfig(ctx context.Context) (auth.Config, error) {
 	p, err := r.app.Profile()
 	if err != nil {
-		return err
+		return auth.Config{}, err
 	}
 	c := r.signInConfig(p)
-	c.ClientID = appID
 	if p.Protocol == profile.Embedded {
 		err = r.embeddedSignIn(ctx, &c)
-	} else {
-		err = r.networkSignIn(p, &c)
+		return c, err
 	}
+	roots, err := p.Authorities()
 	if err != nil {
-		return err
+		return c, err
 	}
-	return auth.SignIn(ctx, c, with)
+	transport := rest.NewTransport(roots)
+	r.closers = append(r.closers, transport.CloseIdleConnections)
+	c.Transport = transport
+	return c, nil
 }
 
 // signInConfig says how one signs in to a profile's directory, but for the
@@ -55,17 +70,6 @@ func (r *root) signInConfig(p *profile.Profile) auth.Config {
 		c.Debug = r.app.IO.Err
 	}
 	return c
-}
-
-func (r *root) networkSignIn(p *profile.Profile, c *auth.Config) error {
-	roots, err := p.Authorities()
-	if err != nil {
-		return err
-	}
-	transport := rest.NewTransport(roots)
-	r.closers = append(r.closers, transport.CloseIdleConnections)
-	c.Transport = transport
-	return nil
 }
 
 // embeddedSignIn leads to the sign-in service of the embedded directory, in

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/credential"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/signing"
@@ -14,18 +15,22 @@ import (
 )
 
 // keyCredential makes the key credential of a certificate (Graph: resource
-// type keyCredential). Its name is the certificate's subject if none is given
-// and the directory keeps one.
+// type keyCredential). Its name is the certificate's subject if none is given;
+// a directory that keeps no names gets the thumbprint.
 func keyCredential(dir directory.Directory, cert *x509.Certificate, displayName string) *odata.Object {
 	key := odata.NewObject(
 		"type", "AsymmetricX509Cert",
 		"usage", "Verify",
 		"key", base64.StdEncoding.EncodeToString(cert.Raw))
-	if displayName == "" && dir.Supports(directory.CanNameKeys) {
-		displayName = cert.Subject.String()
-	}
-	if displayName != "" {
+	switch named := dir.Supports(directory.CanNameKeys); {
+	case displayName != "":
 		key.Set("displayName", displayName)
+	case named:
+		key.Set("displayName", cert.Subject.String())
+	default:
+		// Azure AD Graph does not derive it, and shows nothing else by which
+		// the certificate is known again (the reference, addKey, sample).
+		key.Set("customKeyIdentifier", base64.StdEncoding.EncodeToString(credential.Thumbprint(cert)))
 	}
 	key.Set("startDateTime", cert.NotBefore.UTC().Format(time.RFC3339))
 	key.Set("endDateTime", cert.NotAfter.UTC().Format(time.RFC3339))

@@ -37,29 +37,35 @@ func (p *proof) addFlags(cmd *cobra.Command) {
 // sign reads the key, makes sure that the directory will take what it signs
 // for an application, and says how a proof is to be made when it is sent.
 func (p *proof) sign(ctx context.Context, a *app.App, owner *odata.Object) (*directory.Signing, error) {
-	c, key, err := p.load(ctx, a)
+	key, err := p.load(ctx, a)
 	if err != nil {
 		return nil, err
 	}
-	by, err := signed(ctx, a, owner, c, key)
+	by, err := key.signing(ctx, a, owner)
 	if err != nil {
 		return nil, err
 	}
-	return by, registered(c, owner, a.Now())
+	return by, registered(key.Credential, owner, a.Now())
+}
+
+// openKey is a key that was read from its files.
+type openKey struct {
+	*credential.Credential
+	file directory.KeyFile
 }
 
 // load reads the key, which must be in force.
-func (p *proof) load(ctx context.Context, a *app.App) (*credential.Credential, directory.KeyFile, error) {
-	c, key, err := a.Signer.Open(ctx, signing.Files{Key: p.key, Cert: p.certificate, Password: p.passwordFile})
+func (p *proof) load(ctx context.Context, a *app.App) (openKey, error) {
+	c, file, err := a.Signer.Open(ctx, signing.Files{Key: p.key, Cert: p.certificate, Password: p.passwordFile})
 	if err != nil {
-		return nil, key, p.advise(err)
+		return openKey{}, p.advise(err)
 	}
-	return c, key, c.Valid(a.Now())
+	return openKey{c, file}, c.Valid(a.Now())
 }
 
-// signed says that a key is to sign the proof of an operation on an
+// signing says that the key is to sign the proof of an operation on an
 // application, and makes sure that it can.
-func signed(ctx context.Context, a *app.App, owner *odata.Object, c *credential.Credential, key directory.KeyFile) (*directory.Signing, error) {
+func (k openKey) signing(ctx context.Context, a *app.App, owner *odata.Object) (*directory.Signing, error) {
 	dir, err := a.Directory(ctx)
 	if err != nil {
 		return nil, err
@@ -68,10 +74,10 @@ func signed(ctx context.Context, a *app.App, owner *odata.Object, c *credential.
 	if own, ok := dir.(directory.ProofIssuer); ok {
 		issuer = own.ProofIssuer(owner)
 	}
-	if _, err := c.Proof(issuer, a.Now()); err != nil {
+	if _, err := k.Proof(issuer, a.Now()); err != nil {
 		return nil, err
 	}
-	return &directory.Signing{As: issuer, Key: key}, nil
+	return &directory.Signing{As: issuer, Key: k.file}, nil
 }
 
 // advise names the flag where the key's file lacks the certificate, or the

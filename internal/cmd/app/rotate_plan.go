@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
-	"github.com/tenantctl/tenantctl/internal/credential"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/signing"
@@ -20,19 +19,18 @@ import (
 type rotation struct {
 	*rotateOptions
 	owner  *odata.Object
-	target string                 // what errors call the application
-	fresh  *credential.Credential // the new certificate
-	key    directory.KeyFile      // and its files
-	add    *directory.Operation   // nil if the application has it already
-	leave  []*odata.Object        // the key credentials that are to go
-	by     *directory.Signing     // the new key's, for the proofs of that
+	target string               // what errors call the application
+	fresh  openKey              // the new certificate with its key
+	add    *directory.Operation // nil if the application has it already
+	leave  []*odata.Object      // the key credentials that are to go
+	by     *directory.Signing   // the new key's, for the proofs of that
 }
 
 // plan reads the keys and the application, and finds out what is to be done.
 func (o *rotateOptions) plan(ctx context.Context) (*rotation, error) {
 	r := &rotation{rotateOptions: o}
 	var err error
-	if r.fresh, r.key, err = o.newKey(ctx); err != nil {
+	if r.fresh, err = o.newKey(ctx); err != nil {
 		return nil, err
 	}
 	dir, err := o.app.Directory(ctx)
@@ -43,10 +41,10 @@ func (o *rotateOptions) plan(ctx context.Context) (*rotation, error) {
 		return nil, err
 	}
 	r.target = "app " + r.owner.String("displayName")
-	if r.by, err = signed(ctx, o.app, r.owner, r.fresh, r.key); err != nil {
+	if r.by, err = r.fresh.signing(ctx, o.app, r.owner); err != nil {
 		return nil, err
 	}
-	has, err := hasCertificate(o.app, r.owner, r.key.Thumbprint)
+	has, err := hasCertificate(o.app, r.owner, r.fresh.file.Thumbprint)
 	if err == nil && !has {
 		r.add, err = r.addition(ctx, keyCredential(dir, r.fresh.Certificate, r.displayName))
 	}
@@ -58,16 +56,16 @@ func (o *rotateOptions) plan(ctx context.Context) (*rotation, error) {
 
 // newKey reads the new certificate with its key, which must be in force: it
 // is to sign in at once.
-func (o *rotateOptions) newKey(ctx context.Context) (*credential.Credential, directory.KeyFile, error) {
+func (o *rotateOptions) newKey(ctx context.Context) (openKey, error) {
 	next := proof{key: o.key, certificate: o.certificate, passwordFile: cmp.Or(o.password, o.proof.passwordFile)}
 	if o.key == "" {
 		next.key, next.certificate = o.certificate, ""
 	}
-	c, key, err := next.load(ctx, o.app)
+	key, err := next.load(ctx, o.app)
 	if e := apierr.As(err); e != nil && o.key == "" && strings.Contains(e.Message, "no private key") {
 		err = e.WithHint("add --key FILE with the private key of this certificate: it is to sign in with it")
 	}
-	return c, key, err
+	return key, err
 }
 
 // addition makes the operation that adds the new certificate.
@@ -93,9 +91,9 @@ func (r *rotation) spec() task.Spec {
 	timeout := r.timeout.String()
 	s.Ops = append(s.Ops,
 		&directory.Operation{Name: signing.Wait, Verb: directory.Probe, Ref: app, After: len(s.Ops),
-			Body: odata.NewObject("thumbprint", r.key.Thumbprint, "timeout", timeout)},
+			Body: odata.NewObject("thumbprint", r.fresh.file.Thumbprint, "timeout", timeout)},
 		&directory.Operation{Name: signing.SignIn, Verb: directory.Probe, Ref: app, After: len(s.Ops) + 1,
-			Body: odata.NewObject("timeout", timeout), Signing: &directory.Signing{As: r.owner.String("appId"), Key: r.key}})
+			Body: odata.NewObject("timeout", timeout), Signing: &directory.Signing{As: r.owner.String("appId"), Key: r.fresh.file}})
 	checked := len(s.Ops)
 	for _, key := range r.leave {
 		s.Ops = append(s.Ops, &directory.Operation{
@@ -115,9 +113,9 @@ func (r *rotation) rehearse(ctx context.Context) error {
 	if r.add == nil || r.app.Flags.DryRun {
 		return nil
 	}
-	present, _, err := r.proof.load(ctx, r.app)
+	present, err := r.proof.load(ctx, r.app)
 	if err == nil {
-		err = r.app.Signer.SignIn(ctx, r.owner.String("appId"), present)
+		err = r.app.Signer.SignIn(ctx, r.owner.String("appId"), present.Credential)
 	}
 	if err == nil {
 		return nil

@@ -3,6 +3,7 @@ package appcmd
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
@@ -39,7 +40,7 @@ func (r *rotation) leaving(ctx context.Context) ([]*odata.Object, error) {
 		for _, which := range r.remove {
 			named = named || strings.EqualFold(which, c.String("keyId"))
 		}
-		switch fresh := strings.EqualFold(signing.Thumbprint(c), r.key.Thumbprint); {
+		switch fresh := strings.EqualFold(signing.Thumbprint(c), r.fresh.file.Thumbprint); {
 		case fresh && named:
 			return nil, apierr.New(apierr.Usage, r.target, "the key "+c.String("keyId")+" is the new one: it stays")
 		case !fresh && (named || r.remove[0] == allOthers):
@@ -49,8 +50,8 @@ func (r *rotation) leaving(ctx context.Context) ([]*odata.Object, error) {
 	return leave, nil
 }
 
-// signer gives the key credential of the key that signs, nothing if it is
-// gone.
+// signer gives the key credentials of the key that signs (one certificate may
+// be there twice), none if it is gone.
 func (r *rotation) signer(ctx context.Context) ([]*odata.Object, error) {
 	if r.proof.key == "" {
 		return nil, apierr.New(apierr.Usage, r.target, "it has the new certificate, and which one is to go is not said").
@@ -60,19 +61,18 @@ func (r *rotation) signer(ctx context.Context) ([]*odata.Object, error) {
 	switch {
 	case err != nil:
 		return nil, r.proof.advise(err)
-	case key.Thumbprint == r.key.Thumbprint:
+	case key.Thumbprint == r.fresh.file.Thumbprint:
 		return nil, apierr.New(apierr.Usage, r.target, "the present certificate and the new one are the same").
 			WithHint("--sign-with names the key that is to be replaced, --cert the new certificate")
 	}
-	present := signing.Find(signing.Keys(r.owner), key.Thumbprint)
-	if present == nil && r.add != nil {
+	present := slices.DeleteFunc(signing.Keys(r.owner), func(c *odata.Object) bool {
+		return !strings.EqualFold(signing.Thumbprint(c), key.Thumbprint)
+	})
+	if len(present) == 0 && r.add != nil {
 		return nil, apierr.New(apierr.Usage, r.target, "which of its keys signs cannot be told: their thumbprints are not shown").
 			WithHint("name the one that is to go: --remove KEYID")
 	}
-	if present == nil {
-		return nil, nil
-	}
-	return []*odata.Object{present}, nil
+	return present, nil
 }
 
 // confirm asks before keys are taken away.

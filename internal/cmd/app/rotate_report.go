@@ -28,7 +28,7 @@ func (r *rotation) report(x *cmdkit.Execution) error {
 }
 
 func (r *rotation) done(t *task.Task) string {
-	line := fmt.Sprintf("%s signs in with the certificate %s", cmdkit.Spoken(r.name), r.key.Thumbprint)
+	line := fmt.Sprintf("%s signs in with the certificate %s", cmdkit.Spoken(r.name), r.fresh.file.Thumbprint)
 	switch {
 	case r.add == nil && len(r.leave) == 0:
 		line += " already: nothing changed"
@@ -82,5 +82,5 @@ func (r *rotation) next(t *task.Task) string {
 		return hint
 	}
 	return hint + fmt.Sprintf("; or take the new one away: tenantctl app removekey %q --thumbprint %s --sign-with %s",
-		cmdkit.Spoken(r.name), r.key.Thumbprint, r.proof.key)
+		cmdkit.Spoken(r.name), r.fresh.file.Thumbprint, r.proof.key)
 }
