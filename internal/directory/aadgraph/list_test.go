@@ -35,6 +35,9 @@ func TestWhoDoesWhatOfAQuery(t *testing.T) {
 		{odata.Query{OrderBy: "createdDateTime desc,displayName desc"}, "users?$top=999", "cleo Bob dan ann"},
 		{odata.Query{OrderBy: "city"}, "", "invalid"}, // nor does Graph
 		{odata.Query{OrderBy: "displayName desc", Filter: "accountEnabled eq true"}, "users?$filter=accountEnabled eq true&$top=999", "dan cleo Bob ann"},
+		{odata.Query{Filter: "employeeType ne 'x' or city eq 'y'"}, "", "not supported"},
+		{odata.Query{Filter: "onPremisesExtensionAttributes/extensionAttribute1 eq 'x'"}, "", "not supported"},
+		{odata.Query{Filter: "NOT(businessPhones/any(p:startsWith(p,'9'))) and imAddresses/any(i:i eq 'x')"}, "users?$filter=(sipProxyAddress eq 'x')&$top=999", "ann Bob cleo dan"},
 		{odata.Query{Search: `"displayName:CL"`}, "users?$top=999", "cleo"},
 		{odata.Query{Expand: "manager"}, "users?$expand=manager&$top=999", "ann Bob cleo dan"},
 	}

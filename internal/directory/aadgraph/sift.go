@@ -41,6 +41,9 @@ func (at address) sift(q odata.Query) (*sieve, error) {
 	if s.orders, err = odata.ParseOrderBy(q.OrderBy); err != nil {
 		return nil, err
 	}
+	if err := s.checkLacking(); err != nil {
+		return nil, err
+	}
 	if err := s.expands(q.Expand); err != nil {
 		return nil, err
 	}

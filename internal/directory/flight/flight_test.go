@@ -19,7 +19,7 @@ type work = flight.Work[string, error]
 
 // carrier writes a unit as the targets in it and needs a second for a request.
 // A unit with "bad" in it is refused whole, and split.
-func carrier(parallel, batch int, sent *[]string) flight.Carrier[string, error] {
+func carrier(parallel, batch int) flight.Carrier[string, error] {
 	return flight.Carrier[string, error]{
 		Parallel: parallel, Batch: batch,
 		Write: func(u *flight.Unit) (string, error) {
@@ -58,7 +58,6 @@ func carrier(parallel, batch int, sent *[]string) flight.Carrier[string, error] 
 			}
 		},
 		Explain: func(err error, target string) error { return fmt.Errorf("%s: %w", target, err) },
-		Units:   nil,
 	}
 }
 
@@ -117,7 +116,7 @@ func TestWhatGoesTogether(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got, outcomes := run(t, carrier(tt.parallel, tt.batch, nil), tt.ops...)
+			got, outcomes := run(t, carrier(tt.parallel, tt.batch), tt.ops...)
 			if fmt.Sprint(got) != tt.want || len(outcomes) != len(tt.ops) {
 				t.Errorf("requests %v, want %s; outcomes %q", got, tt.want, outcomes)
 			}
@@ -129,7 +128,7 @@ func TestWhatGoesTogether(t *testing.T) {
 // before what has not been tried.
 func TestSplit(t *testing.T) {
 	t.Parallel()
-	c := carrier(1, 1, nil)
+	c := carrier(1, 1)
 	c.Units = func(objects flight.Objects, ops []*directory.Operation) []*flight.Unit {
 		return []*flight.Unit{objects.Unit(ops[:4]...), objects.Unit(ops[4:]...)}
 	}
@@ -154,7 +153,7 @@ func TestNothingIsSentOnceTheContextEnded(t *testing.T) {
 			return nil
 		}
 		var outcomes []string
-		for o := range carrier(2, 1, nil).Apply(ctx, []*directory.Operation{update("a"), update("b"), update("c"), update("d")}, sending) {
+		for o := range carrier(2, 1).Apply(ctx, []*directory.Operation{update("a"), update("b"), update("c"), update("d")}, sending) {
 			outcomes = append(outcomes, fmt.Sprint(o.Op.Target, " ", o.Err != nil))
 		}
 		slices.Sort(outcomes)
