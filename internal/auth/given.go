@@ -3,6 +3,7 @@ package auth
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
@@ -38,5 +39,5 @@ func (m *givenMethod) hint() string {
 	if m.config.Env(TokenEnv) == "" {
 		from = cmp.Or(m.config.Env(TokenFileEnv), TokenFileEnv)
 	}
-	return "put a new access token into " + from
+	return "put a new access token for " + strings.TrimRight(m.config.Resource, "/") + " into " + from
 }

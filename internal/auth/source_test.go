@@ -210,7 +210,7 @@ func TestGivenTokenIsRefused(t *testing.T) {
 	if _, err := send(t, s, "Bearer new"); err != nil {
 		t.Errorf("the file's new token was not taken: %v", err)
 	}
-	if hint := s.Hint(); hint != "put a new access token into "+file {
+	if hint := s.Hint(); hint != "put a new access token for https://graph.microsoft.com into "+file {
 		t.Errorf("hint %q", hint)
 	}
 }
