@@ -98,33 +98,6 @@ func runAddKey(ctx context.Context, o *addKeyOptions) error {
 	return o.print(ctx, owner, x, cert)
 }
 
-// hasCertificate tells whether an application has a certificate. One that it
-// lets end earlier than the certificate itself, and that is over, is an error.
-func hasCertificate(a *app.App, owner *odata.Object, sum string) (bool, error) {
-	had := signing.Find(signing.Keys(owner), sum)
-	if had != nil && signing.End(had).Before(a.Now()) {
-		return true, apierr.New(apierr.Conflict, "app "+owner.String("displayName"), "it has this certificate, but let it end at "+had.String("endDateTime")).
-			WithHint("remove that key first: tenantctl app removekey APP " + had.String("keyId"))
-	}
-	return had != nil, nil
-}
-
-// readKeys reads an application with its credentials. A list of applications
-// leaves the certificates themselves out, which tell what a key is for and
-// which, so that one that was found by its name is read again by itself.
-func readKeys(ctx context.Context, dir directory.Directory, name string) (*odata.Object, error) {
-	owner, err := cmdkit.Find(ctx, dir, noun.App(), name, credentialProperties())
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range signing.Keys(owner) {
-		if c.String("key") == "" {
-			return dir.Get(ctx, noun.App().Ref(owner.ID()), odata.Query{Select: credentialProperties()})
-		}
-	}
-	return owner, nil
-}
-
 // newCertificate reads the certificate that is to be added, which must not be
 // over; it may begin later.
 func (o *addKeyOptions) newCertificate() (*x509.Certificate, error) {
@@ -132,26 +105,6 @@ func (o *addKeyOptions) newCertificate() (*x509.Certificate, error) {
 		return nil, cmdkit.Usagef("--cert is needed").WithHint("--cert FILE names the certificate that is to be added")
 	}
 	return readCertificate(o.app, o.certificate)
-}
-
-func readCertificate(a *app.App, path string) (*x509.Certificate, error) {
-	cert, err := credential.LoadCertificate(path)
-	if err != nil {
-		return nil, err
-	}
-	if a.Now().After(cert.NotAfter) {
-		return nil, credential.Valid(cert, a.Now())
-	}
-	if !credential.Signs(cert) {
-		fmt.Fprintf(a.IO.Err, "warning: the key of %s is not RSA: the directory keeps the certificate, but nobody can sign in with it\n", path)
-	}
-	return cert, nil
-}
-
-// credentialProperties are what is read of an application whose credentials
-// change.
-func credentialProperties() []string {
-	return []string{"id", "appId", "displayName", "keyCredentials", "passwordCredentials"}
 }
 
 // operation makes the operation that adds a key: with a proof, or, where no
@@ -178,17 +131,6 @@ func (o *addKeyOptions) operation(ctx context.Context, owner, key *odata.Object)
 	op.Signing, err = o.proof.sign(ctx, o.app, owner)
 	op.Body = odata.NewObject("keyCredential", key, "passwordCredential", nil)
 	return op, err
-}
-
-// kept gives the expired key credentials of an application as a list is to
-// hold them that replaces the old one: with their ids, without their keys
-// (facts/graph.md, section 10).
-func kept(owner *odata.Object) []*odata.Object {
-	list := signing.Keys(owner)
-	for _, c := range list {
-		c.Delete("key")
-	}
-	return list
 }
 
 func (o *addKeyOptions) say(x *cmdkit.Execution, sum string) {
