@@ -89,3 +89,48 @@ func TestResumeOfWhatAnotherObjectContains(t *testing.T) {
 		})
 	}
 }
+
+// A change of what another object contains is taken back where it was made,
+// whatever the owner and the object were named by.
+func TestUndoOfAChangeWithin(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.directory.Add("applications", "displayName", "Payroll")
+	app := b.directory.Objects("applications")[0]
+	ref := directory.Ref{Set: "applications", Key: "(appId='" + app.String("appId") + "')", Path: "federatedIdentityCredentials"}
+	b.mustRun(t, &directory.Operation{
+		Name: "create", Verb: directory.Create, Ref: ref, Target: "github", Body: odata.NewObject("name", "github", "subject", "main"),
+	})
+	changed := b.mustRun(t, &directory.Operation{
+		Name: "update", Verb: directory.Update, Ref: ref.Below(ref.Path + "/github"), Target: "github",
+		Body: odata.NewObject("subject", "next"), Before: odata.NewObject("subject", "main"),
+	})
+	if got, err := b.Undo(t.Context(), changed.ID); err != nil || got.State != task.Completed {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if got := b.directory.Contained(ref)[0].String("subject"); got != "main" {
+		t.Errorf("the subject is %q after the undo", got)
+	}
+	if again, err := b.Undo(t.Context(), changed.ID); err == nil {
+		t.Errorf("undone twice: %+v", again)
+	}
+}
+
+// An update that named its object by an alternate key is taken back too.
+func TestUndoByAlternateKey(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.directory.Add("applications", "displayName", "Payroll", "notes", "old")
+	app := b.directory.Objects("applications")[0]
+	ref := directory.Ref{Set: "applications", Key: "(appId='" + app.String("appId") + "')"}
+	changed := b.mustRun(t, &directory.Operation{
+		Name: "update", Verb: directory.Update, Ref: ref, Target: "Payroll",
+		Body: odata.NewObject("notes", "new"), Before: odata.NewObject("notes", "old"),
+	})
+	if got, err := b.Undo(t.Context(), changed.ID); err != nil || got.State != task.Completed {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if got := b.directory.Objects("applications")[0].String("notes"); got != "old" {
+		t.Errorf("the notes are %q after the undo", got)
+	}
+}

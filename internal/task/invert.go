@@ -79,13 +79,16 @@ func readObjects(ctx context.Context, d directory.Directory, rec *record) (map[s
 // id is the id of the object that the operation made or changed; "" if it
 // named it by another key, or as one that another object contains.
 func (e *entry) id() string {
+	if e.op.Verb == directory.Update && e.op.Ref.Path != "" {
+		return ""
+	}
 	if e.op.Verb == directory.Create || e.out.ID != "" {
 		return e.out.ID
 	}
 	if id := e.op.Before.ID(); id != "" {
 		return id
 	}
-	if e.op.Ref.Path != "" || strings.HasPrefix(e.op.Ref.Key, "(") || strings.Contains(e.op.Ref.Key, "@") {
+	if strings.HasPrefix(e.op.Ref.Key, "(") || strings.Contains(e.op.Ref.Key, "@") {
 		return ""
 	}
 	return e.op.Ref.Key

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
@@ -124,7 +125,7 @@ func (d *Directory) do(op *directory.Operation) (o *odata.Object, already bool, 
 }
 
 func (d *Directory) change(op *directory.Operation) (o *odata.Object, already bool, err error) {
-	if op.Ref.Key != "" && op.Ref.Path != "" && (op.Verb == directory.Create || op.Verb == directory.Delete) {
+	if op.Ref.Key != "" && op.Ref.Path != "" && (op.Verb == directory.Create || op.Verb == directory.Update || op.Verb == directory.Delete) {
 		return d.changeContained(op)
 	}
 	switch op.Verb {
@@ -193,8 +194,17 @@ func (d *Directory) create(op *directory.Operation) (*odata.Object, error) {
 	return o.Clone(), nil
 }
 
-// find finds a live object by its id or its unique key.
+// find finds a live object by its id, its unique key or, in parentheses, its
+// appId.
 func (d *Directory) find(set, key string) *odata.Object {
+	if appID, ok := strings.CutPrefix(key, "(appId='"); ok {
+		for _, o := range d.objects[set] {
+			if o.String("appId") == strings.TrimSuffix(appID, "')") {
+				return o
+			}
+		}
+		return nil
+	}
 	return d.index[set+" "+odata.Fold(key)]
 }
 

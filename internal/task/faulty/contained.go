@@ -9,7 +9,8 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// changeContained makes or deletes an object that another one contains.
+// changeContained makes, changes or deletes an object that another one
+// contains.
 func (d *Directory) changeContained(op *directory.Operation) (o *odata.Object, already bool, err error) {
 	relation, id, _ := strings.Cut(op.Ref.Path, "/")
 	at := op.Ref.Below(relation)
@@ -23,17 +24,25 @@ func (d *Directory) changeContained(op *directory.Operation) (o *odata.Object, a
 		return o.Clone(), false, nil
 	}
 	i := d.place(at, id)
-	if i < 0 {
+	switch {
+	case i < 0 && op.Verb == directory.Update:
+		return nil, false, notFound(op.Ref.String())
+	case i < 0:
 		return nil, true, nil
+	case op.Verb == directory.Update:
+		for name, value := range op.Body.All() {
+			d.contained[at][i].Set(name, value)
+		}
+		return nil, false, nil
 	}
 	d.contained[at] = slices.Delete(d.contained[at], i, i+1)
 	return nil, false, nil
 }
 
-// place is where an object is among those that a relation contains, -1 if it
-// is not there.
+// place is where the object with an id or name is among those that a relation
+// contains, -1 if it is not there.
 func (d *Directory) place(at directory.Ref, id string) int {
-	return slices.IndexFunc(d.contained[at], func(o *odata.Object) bool { return o.ID() == id })
+	return slices.IndexFunc(d.contained[at], func(o *odata.Object) bool { return o.ID() == id || o.String("name") == id })
 }
 
 // Contained gives the objects that a relation contains.
