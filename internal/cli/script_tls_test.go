@@ -32,6 +32,7 @@ func onlyInProcess() []leftOut {
 		{"me_application", "it serves the directory itself, on both protocols"},
 		{"permission", "it serves the directory itself"},
 		{"profile", "it sets what the environment sets here"},
+		{"profile_aadgraph", "it serves the directory itself, to profiles of two protocols"},
 		{"serve", "it serves the directory itself"},
 		{"serve_settings", "it serves the directory itself"},
 		{"signin", "it serves the directory itself, and signs in in all ways"},
