@@ -21,24 +21,12 @@ func (a *Adapter) Apply(ctx context.Context, ops []*directory.Operation, sending
 	}
 	w := writer{Adapter: a}
 	carrier := flight.Carrier[*change, reply]{
-		Parallel: a.parallel(), Batch: 1,
+		Parallel: flight.Parallel(a.Parallel, a.client.DryRun()), Batch: 1,
 		Write:  func(u *flight.Unit) (*change, error) { return w.change(u.Ops[0]) },
 		Send:   send,
 		Settle: settle, Explain: explain,
 	}
 	return carrier.Apply(ctx, ops, sending)
-}
-
-// parallel is the number of requests that may be on their way at once. A dry
-// run shows them in their order.
-func (a *Adapter) parallel() int {
-	switch {
-	case a.client.DryRun():
-		return 1
-	case a.Parallel > 0:
-		return a.Parallel
-	}
-	return 8
 }
 
 // writer writes the operations of one call of Apply.

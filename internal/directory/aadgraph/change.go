@@ -18,7 +18,7 @@ func (w *writer) change(op *directory.Operation) (*change, error) {
 	case directory.Restore:
 		return w.restore(op)
 	case directory.Erase:
-		return nil, lacks("way to erase a deleted object for good", "it goes by itself after 30 days; a profile of protocol graph can erase it")
+		return w.erase(op)
 	case directory.Invoke:
 		return w.invoke(op)
 	}
@@ -87,13 +87,26 @@ func (w *writer) restore(op *directory.Operation) (*change, error) {
 	if !strings.EqualFold(op.Ref.Set, "applications") {
 		return nil, lacks("way to restore "+op.Ref.Set, "use a profile of protocol graph: Azure AD Graph restores applications only")
 	}
-	at := address{ref: op.Ref, set: "deletedApplications", key: op.Ref.Key, of: aadgraph.Application, single: true}
-	at.place.Type = edm.Lookup("application")
 	r := aadgraph.Request{Method: http.MethodPost, Path: "/restore", Body: odata.NewObject()}
 	if op.Body != nil {
 		r.Body = op.Body
 	}
-	return w.request(at, r), nil
+	return w.request(deletedApplication(op.Ref), r), nil
+}
+
+// erase takes a deleted application away for good (Microsoft's description of
+// the service for its libraries, graphrbac.json 1.6, DeletedApplications_HardDelete).
+func (w *writer) erase(op *directory.Operation) (*change, error) {
+	if !strings.EqualFold(op.Ref.Set, "applications") {
+		return nil, lacks("way to erase deleted "+op.Ref.Set+" for good", "they go by themselves after 30 days; a profile of protocol graph can erase them")
+	}
+	return w.request(deletedApplication(op.Ref), aadgraph.Request{Method: http.MethodDelete}), nil
+}
+
+func deletedApplication(ref directory.Ref) address {
+	at := address{ref: ref, set: "deletedApplications", key: ref.Key, of: aadgraph.Application, single: true}
+	at.place.Type = edm.Lookup("application")
+	return at
 }
 
 // named puts the property that a body cannot have into the message: the

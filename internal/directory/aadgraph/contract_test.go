@@ -1,9 +1,6 @@
 package aadgraph_test
 
 import (
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"testing"
@@ -31,31 +28,15 @@ func open(t *testing.T) directory.Directory {
 	if err != nil {
 		t.Fatal(err)
 	}
-	socket := httptest.NewTLSServer(forward(server.Transport()))
 	t.Cleanup(func() {
-		socket.Close()
 		if err := server.Close(); err != nil {
 			t.Error(err)
 		}
 	})
+	socket := contract.Socket(t, server.Transport())
 	base, err := url.Parse(socket.URL)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return adapter.New(aadgraph.New(aadgraph.Options{Options: rest.Options{Base: base, Transport: socket.Client().Transport}}))
-}
-
-func forward(to http.RoundTripper) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		res, err := to.RoundTrip(r)
-		if err != nil {
-			panic(http.ErrAbortHandler)
-		}
-		defer res.Body.Close()
-		for name, values := range res.Header {
-			w.Header()[name] = values
-		}
-		w.WriteHeader(res.StatusCode)
-		io.Copy(w, res.Body)
-	})
 }

@@ -32,6 +32,19 @@ type Carrier[Q, A any] struct {
 	Explain func(err error, target string) error
 }
 
+// Parallel is the number of requests that may be on their way at once: as many
+// as an adapter was told, by default 8, and in a dry run one, so that they are
+// shown in their order.
+func Parallel(told int, dryRun bool) int {
+	switch {
+	case dryRun:
+		return 1
+	case told > 0:
+		return told
+	}
+	return 8
+}
+
 // Unit is what goes as one request, or as one member of a batch: an
 // operation, or several that write the same object and that the protocol
 // takes at once.

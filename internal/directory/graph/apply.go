@@ -25,21 +25,9 @@ func (a *Adapter) Apply(ctx context.Context, ops []*directory.Operation, sending
 // carrier is how Graph carries operations out: in batches.
 func (a *Adapter) carrier() flight.Carrier[graph.BatchRequest, graph.BatchResponse] {
 	return flight.Carrier[graph.BatchRequest, graph.BatchResponse]{
-		Parallel: a.parallel(), Batch: graph.MaxBatch,
+		Parallel: flight.Parallel(a.Parallel, a.client.DryRun()), Batch: graph.MaxBatch,
 		Units: chunks, Write: a.unitRequest, Send: a.send, Settle: settle, Explain: explain,
 	}
-}
-
-// parallel is the number of requests that may be on their way at once. A dry
-// run shows them in their order.
-func (a *Adapter) parallel() int {
-	switch {
-	case a.client.DryRun():
-		return 1
-	case a.Parallel > 0:
-		return a.Parallel
-	}
-	return 8
 }
 
 // send gives an answer to each request; a single one goes as itself.

@@ -1,9 +1,7 @@
 package graph_test
 
 import (
-	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -33,13 +31,12 @@ func open(t *testing.T) directory.Directory {
 	if err != nil {
 		t.Fatal(err)
 	}
-	socket := httptest.NewTLSServer(forward(server.Transport()))
 	t.Cleanup(func() {
-		socket.Close()
 		if err := server.Close(); err != nil {
 			t.Error(err)
 		}
 	})
+	socket := contract.Socket(t, server.Transport())
 	base, err := url.Parse(socket.URL + "/v1.0/")
 	if err != nil {
 		t.Fatal(err)
@@ -61,19 +58,4 @@ func recorded(t *testing.T, next http.RoundTripper) http.RoundTripper {
 	}
 	t.Cleanup(func() { r.Close() })
 	return r
-}
-
-func forward(to http.RoundTripper) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		res, err := to.RoundTrip(r)
-		if err != nil {
-			panic(http.ErrAbortHandler)
-		}
-		defer res.Body.Close()
-		for name, values := range res.Header {
-			w.Header()[name] = values
-		}
-		w.WriteHeader(res.StatusCode)
-		io.Copy(w, res.Body)
-	})
 }
