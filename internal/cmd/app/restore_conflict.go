@@ -3,6 +3,7 @@ package appcmd
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
@@ -13,7 +14,8 @@ import (
 )
 
 // checkFree finds another application that has one of the wanted URIs, before
-// anything is sent.
+// anything is sent. A deleted one keeps its URIs as long as it can be restored
+// (facts/graph.md, section 6).
 func (o *restoreOptions) checkFree(ctx context.Context, id string) error {
 	for _, uri := range o.uris {
 		other, err := holder(ctx, o.dir, id, uri)
@@ -21,11 +23,26 @@ func (o *restoreOptions) checkFree(ctx context.Context, id string) error {
 			return err
 		}
 		if other != nil {
-			return apierr.New(apierr.Conflict, "app "+cmdkit.Spoken(o.names[0]), fmt.Sprintf("%s is an identifier URI of the app %s", uri, named(other))).
+			return o.taken(uri, "app "+named(other)).
 				WithHint("choose another one, or take it away there: `tenantctl app update " + other.ID() + " --identifier-uri URI`; nothing was sent")
 		}
 	}
+	for other, err := range o.dir.List(ctx, o.noun.DeletedRef(), odata.Query{Select: []string{"id", "displayName", "identifierUris"}}) {
+		if err != nil {
+			return err
+		}
+		uris := other.Strings("identifierUris")
+		i := slices.IndexFunc(o.uris, func(uri string) bool { return slices.Contains(uris, uri) })
+		if i >= 0 && other.ID() != id {
+			return o.taken(o.uris[i], "deleted app "+named(other)).
+				WithHint("choose another one: a deleted app keeps its URIs until it is erased; nothing was sent")
+		}
+	}
 	return nil
+}
+
+func (o *restoreOptions) taken(uri, by string) *apierr.Error {
+	return apierr.New(apierr.Conflict, "app "+cmdkit.Spoken(o.names[0]), fmt.Sprintf("%s is an identifier URI of the %s", uri, by))
 }
 
 // holder is the application other than id that has an identifier URI, nil if
