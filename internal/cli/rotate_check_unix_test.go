@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -55,9 +56,10 @@ func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, `{"error":"invalid_client","error_description":"AADSTS700027: The certificate is not registered on application.","error_codes":[700027]}`)
 }
 
-// behindGate serves a session's directory over TLS, with a sign-in service
-// that refuses the new certificate so many times.
-func (r *rotating) behindGate(t *testing.T, times int64) (*session, *gate) {
+// behindGate serves a session's directory over TLS, on which the program
+// speaks a protocol with it, with a sign-in service that refuses the new
+// certificate so many times.
+func (r *rotating) behindGate(t *testing.T, protocol string, times int64) (*session, *gate) {
 	t.Helper()
 	s := r.session(t)
 	directory, err := embedded.Open(t.Context(), embedded.Options{Path: filepath.Join(s.home, "directory.db")})
@@ -68,7 +70,8 @@ func (r *rotating) behindGate(t *testing.T, times int64) (*session, *gate) {
 	g.left.Store(times)
 	server := httptest.NewTLSServer(g)
 	t.Cleanup(func() { server.Close(); directory.Close() })
-	token, err := directory.IssueToken(t.Context(), "admin@contoso.onmicrosoft.com", "")
+	resource := map[string]string{"graph": "https://graph.microsoft.com", "aadgraph": "https://graph.windows.net"}[protocol]
+	token, err := directory.IssueTokenFor(t.Context(), resource, "admin@contoso.onmicrosoft.com", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +80,7 @@ func (r *rotating) behindGate(t *testing.T, times int64) (*session, *gate) {
 	if err := os.WriteFile(ca, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s.env = append(s.env, "TENANTCTL_PROTOCOL=graph", "TENANTCTL_ENDPOINT="+server.URL, "TENANTCTL_AUTHORITY="+server.URL,
+	s.env = append(s.env, "TENANTCTL_PROTOCOL="+protocol, "TENANTCTL_ENDPOINT="+server.URL, "TENANTCTL_AUTHORITY="+server.URL,
 		"TENANTCTL_TENANT=contoso.onmicrosoft.com", "TENANTCTL_CA="+ca, "TENANTCTL_ACCESS_TOKEN="+token)
 	return s, g
 }
@@ -95,7 +98,7 @@ const always = 1 << 40
 func TestRotationWaitsForTheSignIn(t *testing.T) {
 	t.Parallel()
 	r := newRotating(t)
-	s, g := r.behindGate(t, 2)
+	s, g := r.behindGate(t, "graph", 2)
 	start := time.Now()
 	s.run(r.args...)
 	r.wantRotated(s)
@@ -109,7 +112,7 @@ func TestRotationWaitsForTheSignIn(t *testing.T) {
 func TestRotationWhoseCheckFails(t *testing.T) {
 	t.Parallel()
 	r := newRotating(t)
-	s, g := r.behindGate(t, always)
+	s, g := r.behindGate(t, "graph", always)
 	said := s.fails(7, append(r.args, "--timeout", "1s")...)
 	id := s.rotation()
 	for _, want := range []string{
@@ -137,7 +140,7 @@ func TestRotationWhoseCheckFails(t *testing.T) {
 func TestRotationStoppedWhileItWaits(t *testing.T) {
 	t.Parallel()
 	r := newRotating(t)
-	s, g := r.behindGate(t, always)
+	s, g := r.behindGate(t, "graph", always)
 	if !s.killAtLine(2, 300*time.Millisecond, r.args...) {
 		t.Fatal("it did not come to the sign-in")
 	}
@@ -171,6 +174,24 @@ func TestRotationStoppedWhileItWaits(t *testing.T) {
 	}
 	s.run("task", "resume", id)
 	r.wantRotated(s)
+}
+
+// TestKilledRotationOverASocket kills rotations on both protocols after the
+// new certificate was added.
+func TestKilledRotationOverASocket(t *testing.T) {
+	t.Parallel()
+	r := newRotating(t)
+	for _, protocol := range []string{"graph", "aadgraph"} {
+		for step := 1; step < 4; step++ {
+			s, _ := r.behindGate(t, protocol, 0)
+			if !s.killAtLine(step, rand.N(10*time.Millisecond), r.args...) {
+				t.Fatalf("%s: the rotation did not come to step %d", protocol, step)
+			}
+			r.wantOne(s)
+			s.run("task", "resume", s.rotation())
+			r.wantRotated(s)
+		}
+	}
 }
 
 // interruptAfter runs a command and interrupts it, which must end it with 130.
