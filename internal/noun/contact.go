@@ -21,22 +21,3 @@ func Contact() *cmdkit.Noun {
 		},
 	}
 }
-
-// Object is the table of directory objects of whatever type, as getByIds
-// gives them (Graph: resource type directoryObject).
-func Object() *cmdkit.Noun {
-	return &cmdkit.Noun{
-		Name: "object", Plural: "objects", Set: "directoryObjects", Type: "directoryObject",
-		Keys:       []string{"displayName"},
-		Properties: []string{"id", "displayName", "userPrincipalName", "mailNickname", "appId", "mail"},
-		Columns: []output.Column{
-			cmdkit.KeyColumn("id"),
-			{Name: "type", Value: cmdkit.ObjectType},
-			cmdkit.Column("displayName"),
-			cmdkit.Column("userPrincipalName"),
-			cmdkit.WideColumn("mailNickname"),
-			cmdkit.WideColumn("appId"),
-			cmdkit.WideColumn("mail"),
-		},
-	}
-}

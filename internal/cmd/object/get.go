@@ -96,7 +96,7 @@ func runGet(ctx context.Context, o *getOptions) error {
 	}
 	columns := noun.Object().Columns
 	if len(o.picked) > 0 {
-		columns = output.Select(columns, o.picked)
+		columns = output.Select(nil, o.picked)
 	}
 	if err := p.List(columns, o.objects(ctx, dir, lines)); err != nil {
 		return err
