@@ -185,7 +185,7 @@ func stored(body, answer *odata.Object) *odata.Object {
 	kept := new(odata.Object)
 	for name, sent := range body.All() {
 		got, ok := answer.Raw(name)
-		if ok && !isSecret(name) && !holdsSecret(got) && string(got) != string(sent) {
+		if ok && !isSecret(name) && !holdsSecret(name, got) && string(got) != string(sent) {
 			kept.Set(name, json.RawMessage(bytes.Clone(got))) // not the whole answer
 		}
 	}

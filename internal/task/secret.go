@@ -16,7 +16,7 @@ import (
 func forJournal(op *directory.Operation) *planned {
 	p := &planned{Operation: *op}
 	p.Body, p.Secret = withoutSecrets(op.Body)
-	if strings.Contains(strings.ToLower(pathOf(op)), "secret") {
+	if path := strings.ToLower(pathOf(op)); strings.Contains(path, "secret") || strings.Contains(path, "passwordcredentials") {
 		p.Body, p.Secret = nil, op.Body.Names()
 	}
 	p.Before, _ = withoutSecrets(op.Before)
@@ -35,7 +35,7 @@ func pathOf(op *directory.Operation) string {
 func withoutSecrets(o *odata.Object) (*odata.Object, []string) {
 	var names []string
 	for name, raw := range o.All() {
-		if isSecret(name) && hasText(raw) || holdsSecret(raw) {
+		if isSecret(name) && hasText(raw) || holdsSecret(name, raw) {
 			names = append(names, name)
 		}
 	}
@@ -49,7 +49,8 @@ func withoutSecrets(o *odata.Object) (*odata.Object, []string) {
 	return o, names
 }
 
-func holdsSecret(raw json.RawMessage) bool {
+// holdsSecret tells whether the object or list of a member holds a secret.
+func holdsSecret(name string, raw json.RawMessage) bool {
 	if len(raw) == 0 || raw[0] != '{' && raw[0] != '[' {
 		return false
 	}
@@ -57,21 +58,31 @@ func holdsSecret(raw json.RawMessage) bool {
 	if json.Unmarshal(raw, &v) != nil {
 		return true // what cannot be read is not kept
 	}
-	return secretIn(v)
+	return secretIn(v, isCredential(name))
 }
 
-func secretIn(v any) bool {
+// secretIn looks for a secret in a value; in a credential of Azure AD Graph the
+// secret is called value.
+func secretIn(v any, credential bool) bool {
 	switch v := v.(type) {
 	case []any:
-		return slices.ContainsFunc(v, secretIn)
+		return slices.ContainsFunc(v, func(item any) bool { return secretIn(item, credential) })
 	case map[string]any:
 		for name, member := range v {
-			if s, ok := member.(string); ok && s != "" && isSecret(name) && !isCertificate(s) || secretIn(member) {
+			secret := isSecret(name) || credential && strings.EqualFold(name, "value")
+			if s, ok := member.(string); ok && s != "" && secret && !isCertificate(s) || secretIn(member, isCredential(name)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isCredential tells whether a member of this name is a key or password of an
+// application, or a list of them.
+func isCredential(name string) bool {
+	name = strings.TrimSuffix(strings.ToLower(name), "s")
+	return name == "keycredential" || name == "passwordcredential"
 }
 
 // isCertificate tells whether the text of a "key" is a certificate, which is
