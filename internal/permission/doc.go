@@ -3,7 +3,8 @@
 //
 // It is one table (rows of method, path template, application and delegated
 // permissions, by area) and what follows from it. The embedded directory
-// enforces it; a client can say with it which permission is missing.
+// enforces it; a client can say with it which permission is missing. What a
+// token for Azure AD Graph permits is judged by it too ([FromAADGraph]).
 //
 // Names and the choice of permissions are from Microsoft's permissions.json
 // (repository microsoftgraph/microsoft-graph-devx-content, condensed in

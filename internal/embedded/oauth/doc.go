@@ -4,7 +4,8 @@
 // It serves the OpenID documents, the signing keys, instance discovery, the
 // token endpoint (client credentials with a secret or an assertion, password,
 // refresh token, device code) and the page on which device codes are
-// approved; it checks the access tokens that requests bring ([Service.Caller]).
+// approved; it checks the access tokens that requests to Microsoft Graph and
+// Azure AD Graph bring ([Service.CallerFor]).
 // The authorization code flow is not offered.
 //
 // Access tokens are RS256 JWTs in the v1.0 form that Microsoft Graph's have.

@@ -73,6 +73,16 @@ func ids(t testing.TB, s *Store, q ListQuery) (out []string) {
 			}
 			out = append(out, r.ID)
 		}
+		var bare []string
+		for id, err := range tx.IDs(q) {
+			if err != nil {
+				return err
+			}
+			bare = append(bare, id)
+		}
+		if !slices.Equal(out, bare) {
+			t.Errorf("%+v: ids %v, of the objects %v", q, bare, out)
+		}
 		return nil
 	})
 	return out
