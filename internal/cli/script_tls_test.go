@@ -62,12 +62,12 @@ func TestScriptsOverTLS(t *testing.T) {
 }
 
 // protocol is what the program speaks over a socket: its name in a profile,
-// the resource that tokens are for, what stands before the server, and the
-// columns of the example files for which it has no property.
+// the resource that tokens are for, what stands before the server, and what is
+// made of an example file that it could not take as it is; nil is nothing.
 type protocol struct {
 	name, resource string
 	over           func(http.Handler) http.Handler
-	lacks          []string
+	example        func([]byte) []byte
 }
 
 // scriptsOver are the named scripts with the directory on a TLS socket of the
@@ -126,7 +126,7 @@ func onSocket(e *testscript.Env, spoken protocol) error {
 	if err := os.WriteFile(ca, text, 0o600); err != nil {
 		return err
 	}
-	if err := examplesWithout(e, spoken.lacks); err != nil {
+	if err := ownExamples(e, spoken.example); err != nil {
 		return err
 	}
 	e.Setenv("GRAPH", server.URL)
