@@ -20,7 +20,7 @@ func exitCodes() []exitMeaning {
 		{3, "NotFound", "not found (404)"},
 		{4, "NotSignedIn", "not signed in (401)"},
 		{5, "NotPermitted", "not permitted (403)"},
-		{6, "Differences", "there is something to see: differences, invalid rows, expiring keys"},
+		{6, "Differences", "there is something to see: differences, invalid rows, expiring keys, `membership test` that is false"},
 		{7, "Partial", "some of many operations failed or were skipped; the rest are done and in the journal"},
 		{8, "Accepted", "accepted, still running (--no-wait)"},
 		{9, "SafetyLimit", "stopped by a safety limit; nothing was written"},
