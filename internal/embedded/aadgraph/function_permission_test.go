@@ -144,3 +144,30 @@ func TestPermissionsOfUsers(t *testing.T) {
 	me.run([]step{{"POST", "/deletedApplications/" + id + "/restore", "", nil, 403, nil}})
 	s.signedIn("admin@"+domain, "").run([]step{{"POST", "/deletedApplications/" + id + "/restore", "", nil, 200, nil}})
 }
+
+// An application administrator gives nobody the permissions of Azure AD Graph
+// or Microsoft Graph by this road either, and does not change what they are.
+func TestApplicationAdministrator(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	admin := s.user("appadmin")
+	role := s.must(201, "POST", "/directoryRoles", `{"roleTemplateId":"9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3"}`).id()
+	s.must(204, "POST", "/directoryRoles/"+role+"/$links/members", link(admin))
+	_, appID := s.application("Payroll")
+	principal := s.must(201, "POST", "/servicePrincipals", `{"appId":"`+appID+`","accountEnabled":true}`).id()
+	const microsoftGraphID = "7d3e5f90-46b2-4c18-b0a7-2f9c8e1d6a54"
+	assign := func(resource, role string) string {
+		return `{"id":"` + role + `","principalId":"` + principal + `","principalType":"ServicePrincipal","resourceId":"` + resource + `"}`
+	}
+	by := s.signedIn("appadmin@"+domain, "")
+	at := "/servicePrincipals/" + principal + "/appRoleAssignments"
+	by.run([]step{
+		{"POST", at, assign(aadGraphID, "78c8a3c8-a07e-4b9e-af1b-b5ccab50a175"), nil, 403, []string{"Authorization_RequestDenied"}},
+		{"POST", at, assign(microsoftGraphID, "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8"), nil, 403, nil},
+		{"PATCH", "/servicePrincipals/" + aadGraphID, `{"appRoles":[]}`, nil, 403, nil},
+		{"PATCH", "/servicePrincipals/" + aadGraphID, `{"servicePrincipalNames":["` + aadGraphApp + `"]}`, nil, 403, nil},
+		{"POST", at, assign(principal, "00000000-0000-0000-0000-000000000000"), nil, 201, nil},
+		{"PATCH", "/servicePrincipals/" + principal, `{"tags":["x"]}`, nil, 204, nil},
+	})
+	s.signedIn("admin@"+domain, "").run([]step{{"POST", at, assign(aadGraphID, "78c8a3c8-a07e-4b9e-af1b-b5ccab50a175"), nil, 201, nil}})
+}
