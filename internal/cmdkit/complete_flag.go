@@ -14,6 +14,12 @@ func CompleteFlag(cmd *cobra.Command, flag string, values ...string) {
 	register(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// CompleteFlagBy offers for a flag what a function gives, which gets the
+// arguments that are typed already.
+func CompleteFlagBy(cmd *cobra.Command, flag string, values cobra.CompletionFunc) {
+	register(cmd, flag, values)
+}
+
 // CompleteNamesFor offers the names of a noun's objects for a flag.
 func CompleteNamesFor(cmd *cobra.Command, flag string, a *app.App, n *Noun) {
 	register(cmd, flag, CompleteNames(a, n))

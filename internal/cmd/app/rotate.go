@@ -64,6 +64,9 @@ func (o *rotateOptions) addFlags(cmd *cobra.Command) {
 	f.DurationVar(&o.timeout, "timeout", 10*time.Minute, "wait for this `TIME` until the new certificate is shown, and again until it signs in")
 	cmdkit.CompleteFiles(cmd, "cert", "pem", "cer", "crt", "pfx", "p12")
 	cmdkit.CompleteFiles(cmd, "key", "pem", "key", "pfx", "p12")
+	cmdkit.CompleteFlag(cmd, "timeout", "1m", "10m", "1h")
+	cmdkit.CompleteFlag(cmd, "display-name")
+	cmdkit.CompleteFlagBy(cmd, "remove", o.completeRemove)
 	o.proof.addFlags(cmd)
 }
 

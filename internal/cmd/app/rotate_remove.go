@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -23,6 +25,12 @@ func (o *rotateOptions) checkRemove() error {
 		}
 	}
 	return nil
+}
+
+// completeRemove offers the application's keys, and the word for all others.
+func (o *rotateOptions) completeRemove(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	keys, directive := completeKeys(o.app, "keyCredentials")(cmd, args, typed)
+	return append(keys, allOthers+"\tall but the new one"), directive
 }
 
 // leaving gives the key credentials that are to go, never the new one. What
