@@ -3,6 +3,7 @@ package licensecmd
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -142,14 +143,16 @@ func (g *groupNames) source(ctx context.Context, state *odata.Object) (string, e
 	return g.name(ctx, id)
 }
 
+// name is what a group is called: its id, if it is being deleted, or is not
+// for the caller to read.
 func (g *groupNames) name(ctx context.Context, id string) (string, error) {
 	if name, ok := g.known[id]; ok {
 		return name, nil
 	}
 	o, err := g.dir.Get(ctx, noun.Group().Ref(id), odata.Query{Select: []string{"displayName"}})
 	switch {
-	case apierr.KindOf(err) == apierr.NotFound && err != nil:
-		g.known[id] = id // it is being deleted
+	case errors.Is(err, apierr.NotFound), errors.Is(err, apierr.Forbidden):
+		g.known[id] = id
 	case err != nil:
 		return "", err
 	default:
