@@ -62,7 +62,6 @@ func notOverAADGraph() []leftOut {
 		{"api", "it sends Microsoft Graph's own requests"},
 		{"app_graph", "Azure AD Graph has no tags and descriptions of applications"},
 		{"app_keys", "Azure AD Graph gives keys no names and makes no passwords; app_key_ids is about its keys"},
-		{"app_rotate_own", "it gives an app role of Microsoft Graph; app_rotate is about the same over both"},
 		{"dry_run", "it looks at Microsoft Graph's own requests; dry_run_formats is run"},
 		{"group_graph", "Azure AD Graph has security groups only, keeps no deleted groups and has no members of members"},
 		{"license", "Azure AD Graph has no licenseAssignmentStates; license_change is run"},
