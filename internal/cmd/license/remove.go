@@ -12,6 +12,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/internal/task/current"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
 
 // removeOptions are the inputs of license remove.
@@ -77,10 +78,14 @@ func runRemove(ctx context.Context, o *removeOptions) (err error) {
 			fmt.Fprintln(o.app.IO.Err, sentence)
 		}
 	}
-	return carryOut(ctx, o.app, act{
+	err = carryOut(ctx, o.app, act{
 		spec: task.Spec{Type: "remove.license"}, name: "remove", products: skus, orders: r.orders,
 		done: "removed %s", already: "no %s to remove",
 	})
+	if e := apierr.As(err); e != nil && e.Kind == apierr.Invalid && e.Hint == "" && !dir.Supports(directory.CanExplain) {
+		e.Hint = "a group may give the licence, and this directory does not tell which: take the user out of it"
+	}
+	return err
 }
 
 // remover finds out what is to be taken from whom.
