@@ -27,7 +27,7 @@ func (r *root) finish(ctx context.Context, cmd *cobra.Command, err error) int {
 		return code
 	}
 	if r.jsonErrors() {
-		printJSON(r.app.IO.Err, err, code)
+		printJSON(r.app.IO.Err, err, result{code, hintTo(cmd, err)})
 		return code
 	}
 	r.printError(cmd, err)
@@ -85,9 +85,27 @@ func (r *root) printError(cmd *cobra.Command, err error) {
 	if hint := hintOf(err); hint != "" {
 		fmt.Fprintf(w, "hint: %s\n", hint)
 	}
-	if apierr.KindOf(err) == apierr.Usage && cmd != nil && cmd.Runnable() && cmd.HasParent() {
-		fmt.Fprintf(w, "usage: %s\n", usageOf(cmd))
+	if usage := usageLine(cmd, err); usage != "" {
+		fmt.Fprintln(w, usage)
 	}
+}
+
+// usageLine is the usage of a command that was used badly, "" otherwise.
+func usageLine(cmd *cobra.Command, err error) string {
+	if apierr.KindOf(err) != apierr.Usage || cmd == nil || !cmd.Runnable() || !cmd.HasParent() {
+		return ""
+	}
+	return "usage: " + usageOf(cmd)
+}
+
+// hintTo is what to do next in one text: the hint, and how the command is
+// used.
+func hintTo(cmd *cobra.Command, err error) string {
+	hint, usage := hintOf(err), usageLine(cmd, err)
+	if hint == "" || usage == "" {
+		return hint + usage
+	}
+	return hint + "; " + usage
 }
 
 // printDetails lists the finer reasons that the error's text does not hold
@@ -146,8 +164,14 @@ type jsonErrorBody struct {
 	Details   []apierr.Detail `json:"details,omitempty"`
 }
 
-func printJSON(w io.Writer, err error, code int) {
-	out := jsonError{ExitCode: code, Error: jsonErrorBody{Message: err.Error(), Hint: hintOf(err)}}
+// result is how a command ended: its exit code, and what to do next.
+type result struct {
+	code int
+	hint string
+}
+
+func printJSON(w io.Writer, err error, end result) {
+	out := jsonError{ExitCode: end.code, Error: jsonErrorBody{Message: err.Error(), Hint: end.hint}}
 	if e := apierr.As(err); e != nil {
 		out.Error.Code, out.Error.Target = e.Code, e.Target
 		out.Error.Status, out.Error.RequestID = e.Status, e.RequestID
@@ -157,7 +181,7 @@ func printJSON(w io.Writer, err error, code int) {
 		}
 	}
 	if out.Error.Code == "" {
-		out.Error.Code = codeWord(code)
+		out.Error.Code = codeWord(end.code)
 	}
 	var text bytes.Buffer
 	enc := json.NewEncoder(&text)

@@ -83,10 +83,18 @@ func (x *Execution) unmade(err error) error {
 	return x.Outcomes[0].Err
 }
 
-// explain says of a conflict how to see what is in the way.
+// explain says of a conflict how to see what is in the way, and of a property
+// that was refused which flag gives it.
 func (c Creation) explain(err error) error {
-	if e := apierr.As(err); e != nil && e.Kind == apierr.Conflict && e.Hint == "" {
-		e.Hint = fmt.Sprintf("`tenantctl %s` shows what is there, `tenantctl %s` changes it", c.Noun.command("get"), c.Noun.command("update"))
+	e := apierr.As(err)
+	if e == nil || e.Hint != "" {
+		return err
+	}
+	switch e.Kind {
+	case apierr.Conflict:
+		e.Hint = fmt.Sprintf("`tenantctl %s` shows what is there, `tenantctl %s` changes it", c.Noun.line("get"), c.Noun.line("update"))
+	case apierr.Invalid:
+		e.Hint = c.Noun.gives(e.Target)
 	}
 	return err
 }

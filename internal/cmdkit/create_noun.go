@@ -156,7 +156,7 @@ func (n *Noun) needed() []Needed {
 	var list []Needed
 	t := edm.Lookup(n.Type)
 	for _, f := range n.Settable {
-		if !t.Rule(f.Property).Required {
+		if f.Property != n.argument() && !t.Rule(f.Property).Required {
 			continue
 		}
 		p, _ := propertyAt(t, f.Property)

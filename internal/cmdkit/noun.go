@@ -68,9 +68,10 @@ type Apart struct{ Property, Command string }
 // Field is a property with a flag of its own.
 type Field struct {
 	// Property is its name, or the path of a member of one:
-	// "web/redirectUris", which needs Flag.
+	// "web/redirectUris".
 	Property string
-	// Flag is the flag's name, "" for the property's in kebab case.
+	// Flag is the flag's name, "" for the property's (of a path the last one's)
+	// in kebab case.
 	Flag string
 	// Usage says what the property is, in a few words.
 	Usage string
@@ -78,7 +79,9 @@ type Field struct {
 	Values []string
 }
 
-func (f Field) flag() string { return cmp.Or(f.Flag, kebab(f.Property)) }
+func (f Field) flag() string {
+	return cmp.Or(f.Flag, kebab(f.Property[strings.LastIndexByte(f.Property, '/')+1:]))
+}
 
 // taskType is the type of a task that does what a word of the vocabulary says
 // to objects of the noun: "update.user".
@@ -106,6 +109,26 @@ func (n *Noun) clearable() string {
 		}
 	}
 	return "FLAG"
+}
+
+// line is a command line of a verb on an object that another one contains,
+// with the arguments that it takes; of another noun's without them.
+func (n *Noun) line(verb string) string {
+	if n.Within == nil {
+		return n.command(verb)
+	}
+	return n.command(n.use(verb, ""))
+}
+
+// gives is a hint at the flag of a property that a directory has refused, ""
+// if there is none.
+func (n *Noun) gives(property string) string {
+	for _, f := range n.Settable {
+		if f.Property == property {
+			return "--" + f.flag() + " gives it"
+		}
+	}
+	return ""
 }
 
 // removeName is the word for deleting.
