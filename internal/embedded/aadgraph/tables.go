@@ -32,7 +32,8 @@ func entityRows() []row {
 			provisioningErrors=serviceProvisioningErrors:ProvisioningError*? proxyAddresses* sipProxyAddress=-? state=addresses[0].state
 			streetAddress=addresses[0].street surname telephoneNumber=phones[business]`},
 		{name: "Application", canonical: "application", properties: `acceptMappedClaims=api.acceptMappedClaims:b addIns:AddIn*
-			allowActAsForAllClients=-:b appBranding=- appCategory=- appData=- appId? appMetadata=- appRoles:AppRole*
+			allowActAsForAllClients=-:b allowGuestsSignIn=-:b allowPassthroughUsers=-:b appBranding=- appCategory=- appData=- appId?
+			appLogoUrl=- appMetadata=- appPermissions=-* appRoles:AppRole* applicationTemplateId?
 			availableToOtherTenants=signInAudience!:b displayName encryptedMsiApplicationSecret=-:x errorUrl=- groupMembershipClaims
 			homepage=web.homePageUrl identifierUris* informationalUrls=info:InformationalUrl isDeviceOnlyAuthSupported:b
 			keyCredentials:KeyCredential* knownClientApplications=api.knownClientApplications:g* logoUrl=info.logoUrl?
