@@ -92,17 +92,25 @@ func (p *principal) find(ctx context.Context, dir directory.Directory) (cmdkit.M
 		return cmdkit.Match{}, err
 	}
 	m, err := cmdkit.FindAmong(ctx, dir, nouns, p.arg)
-	if e := apierr.As(err); e != nil && len(p.types) == 0 {
-		switch e.Kind {
-		case apierr.Forbidden:
-			named := *e
-			named.Hint = "with --type only objects of that kind are looked for" + after(e.Hint)
-			return m, &named
-		case apierr.Ambiguous:
-			e.Hint += "; or say what it is with --type"
-		}
+	return m, p.explain(err)
+}
+
+// explain adds to an error what can be done with the command line.
+func (p *principal) explain(err error) error {
+	e := apierr.As(err)
+	if e == nil {
+		return err
 	}
-	return m, err
+	named := *e
+	switch {
+	case e.Kind == apierr.NotFound && e.Hint == "" && !odata.IsGUID(p.arg) && !strings.Contains(p.arg, "@"):
+		named.Hint = "users go by UPN or id: `tenantctl user list --filter \"displayName eq " + odata.QuoteString(p.arg) + "\"` shows them"
+	case e.Kind == apierr.Forbidden && len(p.types) == 0:
+		named.Hint = "with --type only objects of that kind are looked for" + after(e.Hint)
+	case e.Kind == apierr.Ambiguous && len(p.types) == 0:
+		named.Hint += "; or say what it is with --type"
+	}
+	return &named
 }
 
 func after(hint string) string {
