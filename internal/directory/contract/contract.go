@@ -32,6 +32,7 @@ func Run(t *testing.T, open func(*testing.T) directory.Directory) {
 		{"slips", testSlips},
 		{"odd names", testOddNames},
 		{"odd keys", testOddKeys},
+		{"foreign domains", testForeignDomains},
 		{"members", testMembers},
 		{"owners", testOwners},
 		{"manager", testManager},

@@ -164,3 +164,22 @@ func testOddKeys(s *suite) {
 		s.must(change(directory.Delete, user(upn(name))))
 	}
 }
+
+// testForeignDomains has a user name in a domain that is not written in
+// ASCII: the directory knows it by its other form.
+func testForeignDomains(s *suite) {
+	domain := directory.Ref{Set: "domains", Key: "xn--bcher-kva.example"} // bücher.example
+	s.must(create("domains", domain.Key, "id", domain.Key), change(directory.Invoke, domain.Below("verify")))
+	op := newUser("lee")
+	op.Body.Set("userPrincipalName", "lee@"+domain.Key)
+	lee := s.ids([]*directory.Operation{op})[0]
+	team := s.groups("team")[0]
+	s.must(relate(directory.Link, group(team, "members"), lee))
+	for _, upn := range []string{"lee@" + domain.Key, "LEE@XN--bcher-kva.example"} {
+		o, err := s.Get(s.Context(), user(upn), odata.Query{Select: []string{"id"}})
+		if err != nil || o.ID() != lee {
+			s.Fatalf("get %s: %v", upn, err)
+		}
+		s.want("groups of "+upn, s.idsOf(user(upn).Below("getMemberGroups"), "securityEnabledOnly", true), []string{team})
+	}
+}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/directory/flight"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 type work = flight.Work[string, error]
@@ -111,6 +112,7 @@ func TestWhatGoesTogether(t *testing.T) {
 		{"one object keeps its order", 3, 1, []*directory.Operation{update("a"), update("A"), update("b"), update("a")}, "[0:a 0:b 1:A 2:a]"},
 		{"members of several groups", 3, 1, []*directory.Operation{join("g", "m"), join("h", "m"), join("g", "n")}, "[0:m>g 0:m>h 1:n>g]"},
 		{"what is made waits for nobody", 3, 1, []*directory.Operation{{Verb: directory.Create, Ref: directory.Ref{Set: "groups"}, Target: "x"}, {Verb: directory.Create, Ref: directory.Ref{Set: "groups"}, Target: "y"}}, "[0:x 0:y]"},
+		{"what is made under a name is before what is done with it", 3, 1, []*directory.Operation{{Verb: directory.Create, Ref: directory.Ref{Set: "domains"}, Body: odata.NewObject("id", "x.org"), Target: "x"}, update("X.org")}, "[0:x 1:X.org]"},
 		{"what cannot be written is passed over", 1, 1, []*directory.Operation{update("unwritable"), update("b")}, "[0:b]"},
 	}
 	for _, tt := range tests {

@@ -1,6 +1,8 @@
 package flight
 
 import (
+	"cmp"
+
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -39,11 +41,11 @@ func (o Objects) locks(op *directory.Operation) []lock {
 		if op.Ref.Key != "" {
 			return []lock{{o.number(key), false}}
 		}
-		upn := op.Body.String("userPrincipalName")
-		if upn == "" {
+		chosen := cmp.Or(op.Body.String("userPrincipalName"), op.Body.ID()) // a domain's id is its name
+		if chosen == "" {
 			return nil
 		}
-		return []lock{{o.number(upn), false}}
+		return []lock{{o.number(chosen), false}}
 	case directory.Link, directory.Unlink, directory.SetRef:
 		return []lock{{o.number(key), false}, {o.number(op.Other.Key), true}}
 	}
