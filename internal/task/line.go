@@ -63,7 +63,8 @@ type outcome struct {
 	N      int       `json:"n"`
 	Result string    `json:"result"`
 	Time   time.Time `json:"time"`
-	// ID is the object's id, where the directory gave one.
+	// ID is the object's id, where the directory gave one, or that of a new
+	// credential.
 	ID string `json:"id,omitempty"`
 	// Stored are the members of the body that the directory holds otherwise
 	// than they were sent (normalized), for the comparison before an undo.

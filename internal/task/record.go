@@ -174,7 +174,7 @@ func newOutcome(out directory.Outcome) *outcome {
 	default:
 		o.Stored = stored(out.Op.Body, out.Object)
 	}
-	if o.ID == "" && out.Op.Ref.Path == addPassword {
+	if o.ID == "" && (out.Op.Ref.Path == addPassword || out.Op.Ref.Path == addKey) {
 		o.ID = out.Object.String("keyId")
 	}
 	return o
