@@ -111,7 +111,7 @@ func (o *addKeyOptions) newCertificate() (*x509.Certificate, error) {
 // certificate is in force, as the first of the list.
 func (o *addKeyOptions) operation(ctx context.Context, owner, key *odata.Object) (*directory.Operation, error) {
 	op := &directory.Operation{
-		Name: "add", Verb: directory.Invoke, Ref: noun.App().Ref(owner.ID()).Below("addKey"), Target: cmdkit.Spoken(o.name),
+		Name: "add", Verb: directory.Invoke, Ref: noun.App().RefOf(o.name, owner).Below("addKey"), Target: cmdkit.Spoken(o.name),
 	}
 	valid := signing.InForce(owner, o.app.Now())
 	target := "app " + owner.String("displayName")
@@ -152,7 +152,7 @@ func (o *addKeyOptions) print(ctx context.Context, owner *odata.Object, x *cmdki
 		key = x.Outcomes[0].Object
 		key.Delete("@odata.context")
 	} else {
-		now, err := dir.Get(ctx, noun.App().Ref(owner.ID()), odata.Query{Select: []string{"id", "keyCredentials"}})
+		now, err := dir.Get(ctx, noun.App().RefOf(o.name, owner), odata.Query{Select: []string{"id", "keyCredentials"}})
 		if found := signing.Find(signing.Keys(now), credential.Fingerprint(cert)); err == nil && found != nil {
 			key = found
 		}

@@ -3,7 +3,6 @@ package appcmd
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,7 +13,6 @@ import (
 	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/task"
-	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -23,11 +21,11 @@ type addPasswordOptions struct {
 	subject
 	displayName string
 	expires     string
-	secretFile  string
+	secret      cmdkit.Secret
 }
 
 func newAddPassword(a *app.App, run func(context.Context, *addPasswordOptions) error) *cobra.Command {
-	o := &addPasswordOptions{subject: subject{app: a}}
+	o := &addPasswordOptions{subject: subject{app: a}, secret: cmdkit.Secret{App: a, Member: "secretText", Word: "password"}}
 	cmd := o.command(cmdkit.Spec{
 		Use:   "addpassword APP [--display-name NAME] [--expires WHEN] [flags]",
 		Short: "Give an app a further password (client secret)",
@@ -44,7 +42,7 @@ instead. Without --expires the directory decides, which is two years.`,
 	f := cmd.Flags()
 	f.StringVar(&o.displayName, "display-name", "", "name shown for it")
 	f.StringVar(&o.expires, "expires", "", "`WHEN` it ends: 90d, 2027-06-30 or 2027-06-30T08:00:00Z")
-	f.StringVar(&o.secretFile, "secret-file", "", "write the generated password to this new `FILE` (0600) instead of showing it")
+	o.secret.AddFlags(cmd)
 	return cmd
 }
 
@@ -53,7 +51,7 @@ func runAddPassword(ctx context.Context, o *addPasswordOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := o.checkOutput(); err != nil {
+	if err := o.secret.Check(); err != nil {
 		return err
 	}
 	dir, err := o.app.Directory(ctx)
@@ -65,7 +63,7 @@ func runAddPassword(ctx context.Context, o *addPasswordOptions) error {
 		return err
 	}
 	x, err := cmdkit.Execute(ctx, o.app, task.Spec{Type: "add_password.app", Ops: []*directory.Operation{{
-		Name: "add", Verb: directory.Invoke, Ref: noun.App().Ref(owner.ID()).Below("addPassword"), Target: cmdkit.Spoken(o.name),
+		Name: "add", Verb: directory.Invoke, Ref: noun.App().RefOf(o.name, owner).Below("addPassword"), Target: cmdkit.Spoken(o.name),
 		Body: odata.NewObject("passwordCredential", wanted),
 	}}})
 	if err != nil || x.Task == nil || x.Err != nil {
@@ -95,68 +93,14 @@ func (o *addPasswordOptions) credential() (*odata.Object, error) {
 	return c, nil
 }
 
-// checkOutput asks for --secret-file where the output has no place for the
-// password. A query that names it prints it in any format.
-func (o *addPasswordOptions) checkOutput() error {
-	query := o.app.Flags.Query + o.app.Flags.JQ
-	switch f := o.app.Format("table"); {
-	case o.secretFile != "":
-		return cmdkit.CheckNewFile("--secret-file", o.secretFile)
-	case strings.Contains(query, "secretText"):
-		return nil
-	case query != "":
-		return cmdkit.Usagef("the query leaves the password out").
-			WithHint("name secretText in it, or add --secret-file FILE to have the password written to a new file")
-	case f == "id" || f == "csv" || f == "tsv":
-		return cmdkit.Usagef("-o %s does not show the password", f).
-			WithHint("add --secret-file FILE to have it written to a new file, or use --query secretText")
-	}
-	return nil
-}
-
-// show prints the credential with its password, which must reach the user:
-// where that fails, what to do about it is said.
+// show prints the credential with its password.
 func (o *addPasswordOptions) show(x *cmdkit.Execution) error {
 	c := x.Outcomes[0].Object
 	c.Delete("@odata.context")
 	x.Say(o.app, "has the new password "+c.String("keyId"), "has it already")
-	err := o.keep(c)
-	if err == nil {
-		err = o.print(c)
-	}
-	if err != nil {
-		return &apierr.Error{Target: cmdkit.Spoken(o.name), Err: err, Hint: fmt.Sprintf(
-			"it is done, but the password could not be handed over: take it away with tenantctl app removepassword %q %s, then make another",
-			cmdkit.Spoken(o.name), c.String("keyId"))}
-	}
-	return nil
-}
-
-// keep writes the password to its file and takes it out of what is printed.
-func (o *addPasswordOptions) keep(c *odata.Object) error {
-	if o.secretFile == "" {
-		if !o.app.Flags.Quiet {
-			fmt.Fprintln(o.app.IO.Err, "keep the secret text now: it is not shown again")
-		}
-		return nil
-	}
-	if err := output.WriteSecretFile(o.secretFile, c.String("secretText")+"\n"); err != nil {
-		return err
-	}
-	c.Delete("secretText")
-	return nil
-}
-
-func (o *addPasswordOptions) print(c *odata.Object) error {
-	p, err := o.app.Printer("table")
-	if err != nil {
-		return err
-	}
 	columns := []output.Column{
 		cmdkit.KeyColumn("keyId"), cmdkit.Column("displayName"), cmdkit.Column("startDateTime"), cmdkit.Column("endDateTime"),
 	}
-	if c.Has("secretText") {
-		columns = append(columns, cmdkit.Column("secretText"))
-	}
-	return p.Object(columns, c)
+	name := cmdkit.Spoken(o.name)
+	return o.secret.Show(c, columns, name, fmt.Sprintf("take it away with tenantctl app removepassword %q %s, then make another", name, c.String("keyId")))
 }

@@ -36,7 +36,7 @@ func readKeys(ctx context.Context, dir directory.Directory, name string) (*odata
 	}
 	for _, c := range signing.Keys(owner) {
 		if c.String("key") == "" {
-			return dir.Get(ctx, noun.App().Ref(owner.ID()), odata.Query{Select: credentialProperties()})
+			return dir.Get(ctx, noun.App().RefOf(name, owner), odata.Query{Select: credentialProperties()})
 		}
 	}
 	return owner, nil

@@ -144,7 +144,7 @@ func (o *removeKeyOptions) operation(ctx context.Context, owner, key *odata.Obje
 		return nil, err
 	}
 	return &directory.Operation{
-		Name: "remove", Verb: directory.Invoke, Ref: noun.App().Ref(owner.ID()).Below("removeKey"), Target: cmdkit.Spoken(o.name),
+		Name: "remove", Verb: directory.Invoke, Ref: noun.App().RefOf(o.name, owner).Below("removeKey"), Target: cmdkit.Spoken(o.name),
 		Body: odata.NewObject("keyId", key.String("keyId")), Signing: by,
 	}, nil
 }

@@ -113,7 +113,7 @@ func (o *removePasswordOptions) remove(ctx context.Context, owner, password *oda
 	x, err := cmdkit.Execute(ctx, o.app, task.Spec{
 		Type: "remove_password.app", NotUndoable: true, Instead: "tenantctl app addpassword makes another password",
 		Ops: []*directory.Operation{{
-			Name: "remove", Verb: directory.Invoke, Ref: noun.App().Ref(owner.ID()).Below("removePassword"), Target: cmdkit.Spoken(o.name),
+			Name: "remove", Verb: directory.Invoke, Ref: noun.App().RefOf(o.name, owner).Below("removePassword"), Target: cmdkit.Spoken(o.name),
 			Body: odata.NewObject("keyId", password.String("keyId")),
 		}},
 	})

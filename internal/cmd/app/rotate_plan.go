@@ -80,7 +80,7 @@ func (r *rotation) addition(ctx context.Context, key *odata.Object) (*directory.
 
 // spec makes the task: each step waits for the one before it.
 func (r *rotation) spec() task.Spec {
-	app := noun.App().Ref(r.owner.ID())
+	app := noun.App().RefOf(r.name, r.owner)
 	s := task.Spec{
 		Type: "rotate_key.app", NotUndoable: true,
 		Instead: "tenantctl app rotate replaces the certificate again, app removekey takes one away",
