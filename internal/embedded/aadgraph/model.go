@@ -28,6 +28,9 @@ type property struct {
 	// path is the way to the canonical property, whose parts are members of
 	// complex values; nil where the canonical model has nothing.
 	path []step
+	// also are the ways to further lists, of which a list has the elements
+	// too.
+	also [][]step
 	// audience says that the value is Boolean: whether accounts of other
 	// tenants may sign in.
 	audience bool
@@ -88,11 +91,13 @@ func (e *entity) selection() []string {
 	}
 	t := edm.Lookup(e.canonical)
 	for _, p := range e.properties {
-		if len(p.path) == 0 || slices.Contains(names, p.path[0].name) {
-			continue
-		}
-		if _, ok := t.Property(p.path[0].name); ok {
-			names = append(names, p.path[0].name)
+		for _, path := range append(p.also, p.path) {
+			if len(path) == 0 || slices.Contains(names, path[0].name) {
+				continue
+			}
+			if _, ok := t.Property(path[0].name); ok {
+				names = append(names, path[0].name)
+			}
 		}
 	}
 	return names

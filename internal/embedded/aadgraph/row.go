@@ -5,7 +5,8 @@ import "strings"
 // parseRow reads the properties of a type: "name=canonical:type*?+". The
 // canonical path is left out where it is the name, and is "-" where there is
 // none; its steps have dots between them: "name", "name[0]", "name[mobile]",
-// and "signInAudience!" is a conversion. The type is left out for a string,
+// and "signInAudience!" is a conversion; after | there are others whose lists
+// a list has too. The type is left out for a string,
 // and is f or t for a Boolean that is false or true where nothing is said.
 // Then * is a collection, ? read-only, + only in version beta, ~ taken from
 // clients and not kept.
@@ -28,8 +29,14 @@ func parseRow(text string) []property {
 			path = name
 		}
 		path, p.audience = strings.CutSuffix(path, "!")
+		path, also, _ := strings.Cut(path, "|")
 		if path != "-" {
 			p.path = parseSteps(path)
+		}
+		for more := range strings.SplitSeq(also, "|") {
+			if more != "" {
+				p.also = append(p.also, parseSteps(more))
+			}
 		}
 		list = append(list, p)
 	}

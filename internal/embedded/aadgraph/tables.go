@@ -42,7 +42,7 @@ func entityRows() []row {
 			oauth2Permissions=api.oauth2PermissionScopes:OAuth2Permission* oauth2RequirePostResponse:f optionalClaims:OptionalClaims
 			orgRestrictions=-:g* parentalControlSettings:ParentalControlSettings passwordCredentials:PasswordCredential*
 			preAuthorizedApplications=api.preAuthorizedApplications:PreAuthorizedApplication* publicClient=isFallbackPublicClient:b
-			publisherDomain? recordConsentConditions=- replyUrls=web.redirectUris* requiredResourceAccess:RequiredResourceAccess*
+			publisherDomain? recordConsentConditions=- replyUrls=web.redirectUris|spa.redirectUris|publicClient.redirectUris* requiredResourceAccess:RequiredResourceAccess*
 			samlMetadataUrl signInAudience supportsConvergence=-:b tokenEncryptionKeyId:g wwwHomepage=-`},
 		{name: "ServicePrincipal", canonical: "servicePrincipal", properties: `accountEnabled:b addIns:AddIn* alternativeNames* appDisplayName? appId
 			applicationTemplateId? appOwnerTenantId=appOwnerOrganizationId:g? appRoleAssignmentRequired:b appRoles:AppRole* displayName
@@ -55,7 +55,7 @@ func entityRows() []row {
 			approximateLastLogonTimestamp=approximateLastSignInDateTime:d? complianceExpiryTime=complianceExpirationDateTime:d? deviceId:g
 			deviceMetadata deviceObjectVersion=deviceVersion:i deviceOSType=operatingSystem deviceOSVersion=operatingSystemVersion
 			devicePhysicalIds=physicalIds* deviceSystemMetadata=-* deviceTrustType=trustType dirSyncEnabled=onPremisesSyncEnabled:b?
-			displayName domainName=- enrollmentProfileName? enrollmentType=- isCompliant:b isManaged:b
+			displayName domainName=- enrollmentProfileName? enrollmentType? isCompliant:b isManaged:b
 			lastDirSyncTime=onPremisesLastSyncDateTime:d? profileType systemLabels*`},
 		{name: "DirectoryRole", canonical: "directoryRole", properties: `description? displayName? isSystem=-:t? roleDisabled=-:f? roleTemplateId`},
 		{name: "DirectoryRoleTemplate", canonical: "directoryRoleTemplate", properties: `description? displayName?`},

@@ -2,6 +2,7 @@ package aadgraph
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -131,8 +132,16 @@ func (x *exchange) appendProperties(b []byte, e *entity, o *odata.Object) []byte
 
 // find gives the canonical value, nil if there is none.
 func (p *property) find(o *odata.Object) json.RawMessage {
+	raw := valueAt(o, p.path)
+	for _, path := range p.also {
+		raw = joined(raw, valueAt(o, path))
+	}
+	return raw
+}
+
+func valueAt(o *odata.Object, path []step) json.RawMessage {
 	var raw json.RawMessage
-	for i, s := range p.path {
+	for i, s := range path {
 		if i > 0 {
 			o, _ = odata.ParseObject(raw)
 		}
@@ -145,6 +154,17 @@ func (p *property) find(o *odata.Object) json.RawMessage {
 		}
 	}
 	return raw
+}
+
+// joined is the list of the elements of two, each of which may be absent.
+func joined(a, b json.RawMessage) json.RawMessage {
+	switch {
+	case len(a) <= len("[]"):
+		return b
+	case len(b) <= len("[]"):
+		return a
+	}
+	return slices.Concat(a[:len(a)-1], []byte{','}, b[1:])
 }
 
 // elementOf gives the first element of a list or, of objects, the one of a

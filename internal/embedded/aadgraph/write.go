@@ -22,6 +22,9 @@ func (x *exchange) create(t *target) error {
 	if err != nil {
 		return err
 	}
+	if err := x.sortRedirects(t, body); err != nil {
+		return err
+	}
 	made, err := x.graph(request{method: http.MethodPost, path: t.path, body: body, entity: t.entity})
 	if err != nil {
 		return err
@@ -91,6 +94,9 @@ func (x *exchange) patch(t *target, o *odata.Object) error {
 		return err
 	}
 	if err := x.overlay(t, body); err != nil {
+		return err
+	}
+	if err := x.sortRedirects(t, body); err != nil {
 		return err
 	}
 	if _, err := x.graph(request{method: http.MethodPatch, path: t.path, body: body, entity: t.entity}); err != nil {

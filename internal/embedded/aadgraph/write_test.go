@@ -100,3 +100,32 @@ func TestExtensionProperties(t *testing.T) {
 		{"PATCH", user, `{"` + name + `":"x"}`, nil, 400, nil},
 	})
 }
+
+// TestReplyURLs: what are three lists in Graph is one here, and a URL stays
+// with the kind of client that it is of.
+func TestReplyURLs(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	graph := func(id string) string {
+		t.Helper()
+		return s.must(http.StatusOK, "GET", host+"/v1.0/applications/"+id+"?$select=web,spa,publicClient", "").body
+	}
+	native := s.must(http.StatusCreated, "POST", "/applications", `{"displayName":"native","publicClient":true,"replyUrls":["http://localhost"]}`).id()
+	s.run([]step{{"GET", "/applications/" + native, "", nil, 200, []string{`"replyUrls":["http://localhost"]`, `"publicClient":true`}}})
+	if got := graph(native); !strings.Contains(got, `"publicClient":{"redirectUris":["http://localhost"]}`) {
+		t.Errorf("native: %s", got)
+	}
+	id := s.must(http.StatusCreated, "POST", "/applications", `{"displayName":"web"}`).id()
+	s.must(http.StatusNoContent, "PATCH", host+"/v1.0/applications/"+id, `{"web":{"redirectUris":["https://w.example"]},"spa":{"redirectUris":["https://s.example"]},
+		"publicClient":{"redirectUris":["http://localhost"]}}`)
+	s.run([]step{
+		{"GET", "/applications/" + id, "", nil, 200, []string{`"replyUrls":["https://w.example","https://s.example","http://localhost"]`}},
+		{"PATCH", "/applications/" + id, `{"replyUrls":["https://s.example","https://n.example"]}`, nil, 204, nil},
+		{"GET", "/applications/" + id, "", nil, 200, []string{`"replyUrls":["https://n.example","https://s.example"]`}},
+		{"PATCH", "/applications/" + id, `{"homepage":"https://h.example"}`, nil, 204, nil},
+		{"GET", "/applications/" + id, "", nil, 200, []string{`"replyUrls":["https://n.example","https://s.example"]`}},
+		{"PATCH", "/applications/" + id, `{"replyUrls":"x"}`, nil, 400, nil},
+		{"PATCH", "/applications/" + id, `{"replyUrls":[]}`, nil, 204, nil},
+		{"GET", "/applications/" + id, "", nil, 200, []string{`"replyUrls":[]`}},
+	})
+}
