@@ -1,6 +1,7 @@
 // Package clients judges the embedded directory by clients that others wrote:
-// Azure CLI, CLI for Microsoft 365 and the Go library manicminer/hamilton with
-// its own test suite. It holds tests only.
+// Azure CLI, CLI for Microsoft 365, the Go library manicminer/hamilton with its
+// own test suite, and Microsoft's libraries for Azure AD Graph in JavaScript and
+// Python. It holds tests only.
 //
 // A test builds the program, prepares a fresh directory with its commands,
 // starts "directory serve" on a TLS socket and runs a client as its user
