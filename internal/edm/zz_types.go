@@ -1003,6 +1003,30 @@ var types = []Type{
 	{Name: "policyDeletableItem", Kind: Entity, Abstract: true, Properties: []Property{
 		{Name: "deletedDateTime", Type: "Edm.DateTimeOffset", Nullable: true},
 	}},
+	{Name: "policyRoot", Base: "entity", Kind: Entity, Navigations: []Navigation{
+		{Name: "activityBasedTimeoutPolicies", Type: "activityBasedTimeoutPolicy", Collection: true, Contained: true},
+		{Name: "adminConsentRequestPolicy", Type: "adminConsentRequestPolicy", Contained: true},
+		{Name: "appManagementPolicies", Type: "appManagementPolicy", Collection: true, Contained: true},
+		{Name: "authenticationFlowsPolicy", Type: "authenticationFlowsPolicy", Contained: true},
+		{Name: "authenticationMethodsPolicy", Type: "authenticationMethodsPolicy", Contained: true},
+		{Name: "authenticationStrengthPolicies", Type: "authenticationStrengthPolicy", Collection: true, Contained: true},
+		{Name: "authorizationPolicy", Type: "authorizationPolicy", Contained: true},
+		{Name: "claimsMappingPolicies", Type: "claimsMappingPolicy", Collection: true, Contained: true},
+		{Name: "conditionalAccessPolicies", Type: "conditionalAccessPolicy", Collection: true, Contained: true},
+		{Name: "crossTenantAccessPolicy", Type: "crossTenantAccessPolicy", Contained: true},
+		{Name: "defaultAppManagementPolicy", Type: "tenantAppManagementPolicy", Contained: true},
+		{Name: "deviceRegistrationPolicy", Type: "deviceRegistrationPolicy", Contained: true},
+		{Name: "featureRolloutPolicies", Type: "featureRolloutPolicy", Collection: true, Contained: true},
+		{Name: "federatedTokenValidationPolicy", Type: "federatedTokenValidationPolicy", Contained: true},
+		{Name: "homeRealmDiscoveryPolicies", Type: "homeRealmDiscoveryPolicy", Collection: true, Contained: true},
+		{Name: "identitySecurityDefaultsEnforcementPolicy", Type: "identitySecurityDefaultsEnforcementPolicy", Contained: true},
+		{Name: "ownerlessGroupPolicy", Type: "ownerlessGroupPolicy", Contained: true},
+		{Name: "permissionGrantPolicies", Type: "permissionGrantPolicy", Collection: true, Contained: true},
+		{Name: "roleManagementPolicies", Type: "unifiedRoleManagementPolicy", Collection: true, Contained: true},
+		{Name: "roleManagementPolicyAssignments", Type: "unifiedRoleManagementPolicyAssignment", Collection: true, Contained: true},
+		{Name: "tokenIssuancePolicies", Type: "tokenIssuancePolicy", Collection: true, Contained: true},
+		{Name: "tokenLifetimePolicies", Type: "tokenLifetimePolicy", Collection: true, Contained: true},
+	}},
 	{Name: "preAuthorizedApplication", Kind: Complex, Properties: []Property{
 		{Name: "appId", Type: "Edm.String", Nullable: true},
 		{Name: "delegatedPermissionIds", Type: "Edm.String", Collection: true},
@@ -1576,6 +1600,7 @@ var sets = []Set{
 	{Name: "organization", Type: "organization", Bindings: []Binding{
 		{Path: "certificateBasedAuthConfiguration", Target: "certificateBasedAuthConfiguration"},
 	}},
+	{Name: "policies", Type: "policyRoot", Singleton: true},
 	{Name: "schemaExtensions", Type: "schemaExtension"},
 	{Name: "scopedRoleMemberships", Type: "scopedRoleMembership"},
 	{Name: "servicePrincipals", Type: "servicePrincipal", Bindings: []Binding{

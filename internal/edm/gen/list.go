@@ -9,7 +9,7 @@ func wanted() []string {
 	return []string{
 		// The directory's objects.
 		"user", "group", "directoryObject", "device", "orgContact",
-		"administrativeUnit", "organization", "directory",
+		"administrativeUnit", "organization", "directory", "policyRoot",
 		// Roles.
 		"directoryRole", "directoryRoleTemplate", "scopedRoleMembership",
 		"unifiedRoleDefinition", "unifiedRoleAssignment",
