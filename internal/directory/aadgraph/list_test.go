@@ -91,6 +91,22 @@ func TestCastAndCount(t *testing.T) {
 	}
 }
 
+func TestTypesThatAreNotTranslated(t *testing.T) {
+	t.Parallel()
+	unit := `{"odata.type":"Microsoft.DirectoryServices.AdministrativeUnit","objectType":"AdministrativeUnit","objectId":"u","displayName":"unit"}`
+	_, a := serve(t, nil, scripted{"GET contoso.com/users/u/memberOf", 200, page(unit)}, scripted{"GET contoso.com/users/u/licenseDetails", 200, page(`{"objectId":"l","skuId":"s"}`)})
+	for path, want := range map[string]string{
+		"memberOf":       `{"@odata.type":"#microsoft.graph.administrativeUnit","id":"u","displayName":"unit"}`,
+		"licenseDetails": `{"id":"l","skuId":"s"}`,
+	} {
+		for o, err := range a.List(t.Context(), user("u", path), odata.Query{}) {
+			if got := string(o.AppendJSON(nil)); err != nil || got != want {
+				t.Errorf("%s: %s, %v; want %s", path, got, err, want)
+			}
+		}
+	}
+}
+
 // A filter that the service refuses after all is worked out here.
 func TestFilterThatIsRefused(t *testing.T) {
 	t.Parallel()

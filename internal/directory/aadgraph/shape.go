@@ -1,6 +1,8 @@
 package aadgraph
 
 import (
+	"strings"
+
 	"github.com/tenantctl/tenantctl/pkg/aadgraph"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -37,6 +39,23 @@ func translated(by *aadgraph.Translator, t aadgraph.Type, o *odata.Object) *odat
 	}
 	c := by.ToCanonical(t, o)
 	c.Delete("@odata.context")
+	if kind := c.String("odata.type"); kind != "" {
+		return otherType(c, kind)
+	}
+	return c
+}
+
+// otherType gives an object of a type whose names are not translated (an
+// administrative unit among memberships) the type's name in Graph: the same,
+// with a small letter.
+func otherType(o *odata.Object, kind string) *odata.Object {
+	kind = kind[strings.LastIndexByte(kind, '.')+1:]
+	c := odata.NewObject(typeOf, "#"+namespace+strings.ToLower(kind[:min(1, len(kind))])+kind[min(1, len(kind)):])
+	for name, raw := range o.All() {
+		if name != "odata.type" && name != "objectType" {
+			c.SetRaw(name, raw)
+		}
+	}
 	return c
 }
 
