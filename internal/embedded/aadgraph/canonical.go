@@ -164,8 +164,17 @@ func (x *exchange) rename(e *entity, text string) string {
 	}
 	var pairs []string
 	for _, p := range e.properties {
-		if len(p.path) == 1 && p.path[0].name != p.name && strings.ToLower(p.path[0].name) != p.path[0].name {
-			pairs = append(pairs, p.path[0].name, p.name)
+		for _, path := range append(p.also, p.path) {
+			if len(path) == 0 || p.audience {
+				continue
+			}
+			last := path[len(path)-1].name
+			if len(path) == 2 {
+				pairs = append(pairs, path[0].name+"/"+last, p.name)
+			}
+			if strings.ToLower(last) != last && e.property(last, versionBeta) == nil {
+				pairs = append(pairs, last, p.name)
+			}
 		}
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
