@@ -48,6 +48,10 @@ type App struct {
 	Version string
 	// CacheFile is where names for completion are kept, "" if unknown.
 	CacheFile func() string
+	// Tables is told of the table that a command is made from (a
+	// *cmdkit.Noun, *cmdkit.Relation and so on) when it is made; nil is
+	// nobody. A check of all tables against the model listens.
+	Tables func(table any)
 	// Patience is how long a shell waits for the names of a completion; 0 is
 	// the usual time.
 	Patience time.Duration

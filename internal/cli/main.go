@@ -23,6 +23,8 @@ type Options struct {
 	// Wrap, if not nil, wraps the transport to the directory: tests record
 	// exchanges and inject faults there.
 	Wrap func(http.RoundTripper) http.RoundTripper
+	// Tables, if not nil, is told of the tables that commands are made from.
+	Tables func(table any)
 	// Patience, if not 0, is how long completion waits for names: tests on a
 	// busy machine wait longer than a shell does.
 	Patience time.Duration

@@ -31,7 +31,7 @@ const administrator = "admin@contoso.onmicrosoft.com"
 // wire makes what commands are given. Nothing is opened yet.
 func (r *root) wire() *app.App {
 	o := r.options
-	a := &app.App{IO: o.IO, Flags: &app.Flags{}, Env: o.Env, Now: o.Now, Version: programVersion(), Patience: o.Patience}
+	a := &app.App{IO: o.IO, Flags: &app.Flags{}, Env: o.Env, Now: o.Now, Version: programVersion(), Patience: o.Patience, Tables: o.Tables}
 	paths := sync.OnceValues(r.paths)
 	a.Paths = paths
 	a.Profile = sync.OnceValues(func() (*profile.Profile, error) {

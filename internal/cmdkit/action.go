@@ -65,6 +65,7 @@ type acting struct {
 
 // Command makes the command of the action.
 func (x *Action) Command(a *app.App, examples ...string) *cobra.Command {
+	declare(a, x)
 	n := x.Noun
 	o := &acting{Action: x, app: a, secret: Secret{App: a, Member: x.Secret, Word: x.SecretWord}}
 	more, args := "", n.alone(1)

@@ -25,6 +25,7 @@ type Completion func(ctx context.Context, dir directory.Directory, n *Noun, body
 
 // CreateWith is Create with a completion of the body.
 func CreateWith(a *app.App, n *Noun, complete Completion, examples ...string) *cobra.Command {
+	declare(a, n)
 	o := &creating{app: a, noun: n, complete: complete}
 	cmd := New(Spec{
 		Use:      n.usedOnce("create"),

@@ -19,6 +19,7 @@ import (
 // Delete makes the verb that deletes objects of a noun; it is called
 // n.RemoveName, with "delete" as an alias.
 func Delete(a *app.App, n *Noun, examples ...string) *cobra.Command {
+	declare(a, n)
 	spec := Spec{
 		Use:      n.use(n.removeName(), "..."),
 		Short:    "Delete " + n.plural(),

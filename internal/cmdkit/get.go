@@ -13,6 +13,7 @@ import (
 
 // Get makes the verb get of a noun.
 func Get(a *app.App, n *Noun, examples ...string) *cobra.Command {
+	declare(a, n)
 	var sel []string
 	cmd := New(Spec{
 		Use:      n.use("get", ""),

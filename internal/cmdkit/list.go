@@ -24,6 +24,7 @@ type listOptions struct {
 
 // List makes the verb list of a noun.
 func List(a *app.App, n *Noun, examples ...string) *cobra.Command {
+	declare(a, n)
 	o := &listOptions{app: a, noun: n}
 	var deleted bool
 	cmd := New(Spec{

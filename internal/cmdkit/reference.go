@@ -24,6 +24,7 @@ type Reference struct {
 
 // Commands makes the group of the reference with get, set and remove.
 func (r *Reference) Commands(a *app.App) *cobra.Command {
+	declare(a, r)
 	return Group(r.Name, fmt.Sprintf("The %s of %s", r.Name, r.owner()), r.get(a), r.set(a), r.remove(a))
 }
 

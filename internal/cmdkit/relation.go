@@ -32,6 +32,7 @@ type Relation struct {
 
 // List makes the verb list of the relation.
 func (r *Relation) List(a *app.App, examples ...string) *cobra.Command {
+	declare(a, r)
 	o := &listOptions{app: a, noun: r.Item}
 	transitive := false
 	cmd := New(Spec{

@@ -55,6 +55,7 @@ type relationVerb struct {
 }
 
 func (r *Relation) change(a *app.App, find Finder, v relationVerb) *cobra.Command {
+	declare(a, r)
 	word := upper(r.Word)
 	if find == nil {
 		find = FindOf(r.Item)

@@ -28,6 +28,7 @@ type Preparation func(ctx context.Context, dir directory.Directory, spec *task.S
 
 // UpdateWith is Update with a preparation of the task.
 func UpdateWith(a *app.App, n *Noun, prepare Preparation, examples ...string) *cobra.Command {
+	declare(a, n)
 	var fields *FieldFlags
 	var file string
 	cmd := New(Spec{
