@@ -36,6 +36,8 @@ func New(a *app.App) *cobra.Command {
 		newRemovePassword(a, runRemovePassword),
 		newKey(a),
 		newOwner(a),
+		newPolicy(a),
+		newTemplate(a),
 	)
 }
 
