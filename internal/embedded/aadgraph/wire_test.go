@@ -143,8 +143,6 @@ func TestRename(t *testing.T) {
 	for text, want := range map[string]string{
 		"Invalid value specified for property 'mobilePhone' of resource 'User'.": "Invalid value specified for property 'mobile' of resource 'User'.",
 		"Property businessPhones may have one value.":                            "Property telephoneNumber may have one value.",
-		"Invalid value specified for property 'signInAudience'.":                 "Invalid value specified for property 'signInAudience'.",
-		"Invalid value specified for property 'web/redirectUris'.":               "Invalid value specified for property 'web/redirectUris'.",
 		"Nothing of that kind.":                                                  "Nothing of that kind.",
 	} {
 		if got := x.rename(user, text); got != want {

@@ -1,6 +1,7 @@
 package aadgraph_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -127,5 +128,26 @@ func TestReplyURLs(t *testing.T) {
 		{"PATCH", "/applications/" + id, `{"replyUrls":"x"}`, nil, 400, nil},
 		{"PATCH", "/applications/" + id, `{"replyUrls":[]}`, nil, 204, nil},
 		{"GET", "/applications/" + id, "", nil, 200, []string{`"replyUrls":[]`}},
+	})
+}
+
+// TestExtensionValues: an object has at most 100 values; null frees a place.
+func TestExtensionValues(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	at := "/applications/" + s.must(http.StatusCreated, "POST", "/applications", `{"displayName":"app"}`).id() + "/extensionProperties"
+	var names, values []string
+	for i := range 101 {
+		name, _ := s.must(http.StatusCreated, "POST", at, fmt.Sprintf(`{"name":"x%d","dataType":"Boolean","targetObjects":["User"]}`, i)).get("name").(string)
+		names = append(names, name)
+		values = append(values, `"`+name+`":true`)
+	}
+	user := "/users/" + s.user("anna")
+	s.run([]step{
+		{"PATCH", user, "{" + strings.Join(values, ",") + "}", nil, 403, []string{"Directory_ResourceSizeExceeded"}},
+		{"PATCH", user, "{" + strings.Join(values[:100], ",") + "}", nil, 204, nil},
+		{"PATCH", user, "{" + values[100] + "}", nil, 403, []string{"Directory_ResourceSizeExceeded"}},
+		{"PATCH", user, `{"` + names[0] + `":null}`, nil, 204, nil},
+		{"PATCH", user, "{" + values[100] + "}", nil, 204, nil},
 	})
 }

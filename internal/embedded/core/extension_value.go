@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"math"
+	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -81,7 +82,8 @@ func countExtensions(have map[string]bool) error {
 		}
 	}
 	if n > maxExtensionValues {
-		return badRequest("An object can have values of at most %d extension properties.", maxExtensionValues)
+		return &Error{Status: http.StatusForbidden, Code: "Directory_ResourceSizeExceeded",
+			Message: "The size of the object has exceeded its limit. Please reduce the number of values and retry your request."}
 	}
 	return nil
 }

@@ -75,9 +75,9 @@ func TestExtensionValuesOfOneObject(t *testing.T) {
 	}
 	lee := "/users/" + s.user("lee")
 	s.run([]step{
-		{"PATCH", lee, "{" + strings.Join(values, ",") + "}", nil, 400, []string{"100"}},
+		{"PATCH", lee, "{" + strings.Join(values, ",") + "}", nil, 403, []string{"Directory_ResourceSizeExceeded"}},
 		{"PATCH", lee, "{" + strings.Join(values[:100], ",") + "}", nil, 204, nil},
-		{"PATCH", lee, "{" + values[100] + "}", nil, 400, []string{"100"}},
+		{"PATCH", lee, "{" + values[100] + "}", nil, 403, []string{"Directory_ResourceSizeExceeded"}},
 		{"PATCH", lee, "{" + values[100] + `,"` + prefix + `n0":null}`, nil, 204, nil},
 	})
 }
