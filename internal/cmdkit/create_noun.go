@@ -113,6 +113,7 @@ func (c *creating) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	n.addDefaults(body)
 	if err := Ask(ctx, c.app, body, n.needed()...); err != nil {
 		return err
 	}
@@ -150,6 +151,22 @@ func (c *creating) name(body *odata.Object, args []string) ([]string, error) {
 	}
 	body.Set(key, name)
 	return args[:at], nil
+}
+
+// addDefaults gives a new object the values that it has unless others are
+// given.
+func (n *Noun) addDefaults(body *odata.Object) {
+	t := edm.Lookup(n.Type)
+	for _, f := range n.Settable {
+		if f.Default == "" || body.Has(f.Property) {
+			continue
+		}
+		if p, _ := propertyAt(t, f.Property); p.Collection {
+			body.Set(f.Property, []string{f.Default})
+		} else {
+			body.Set(f.Property, f.Default)
+		}
+	}
 }
 
 // needed are the settable properties that a new object must have.

@@ -99,6 +99,9 @@ func (v *fieldValue) usage() string {
 	if v.property.Collection && v.several {
 		s += " (may be given several times)"
 	}
+	if v.field.Default != "" {
+		s += " (of a new one: " + v.field.Default + ")"
+	}
 	return s
 }
 
@@ -152,6 +155,13 @@ func (v *fieldValue) encodeOne(s string) (json.RawMessage, error) {
 	switch {
 	case s == "":
 		return json.RawMessage("null"), nil
+	case v.field.Read != nil:
+		text, err := v.field.Read(s)
+		if err != nil {
+			return nil, Usagef("--%s: %v", v.flag(), err)
+		}
+		raw, _ := odata.NewObject("v", text).Raw("v")
+		return raw, nil
 	case v.property.Type == "Edm.Boolean":
 		b, err := strconv.ParseBool(s)
 		return json.RawMessage(strconv.FormatBool(b)), err

@@ -40,6 +40,9 @@ type Noun struct {
 	// KeyInPath says that the first key may stand in a path in place of the
 	// id (users by UPN).
 	KeyInPath bool
+	// Short gives the name under which an object was created, where the
+	// directory makes a longer one of it; it names the object too. nil for none.
+	Short func(name string) string
 	// AlternateKey is a GUID other than the id by which the service takes an
 	// object in a path (applications by appId), "" if there is none.
 	AlternateKey string
@@ -77,6 +80,11 @@ type Field struct {
 	Usage string
 	// Values are those that completion offers, nil if they are not few.
 	Values []string
+	// Default is the value of a new object that is given none, "" for none.
+	Default string
+	// Read makes of the flag's text what is sent, or says what is wrong with
+	// it; nil sends the text.
+	Read func(text string) (string, error)
 }
 
 func (f Field) flag() string {

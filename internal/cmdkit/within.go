@@ -63,11 +63,19 @@ func contained(ctx context.Context, dir directory.Directory, n *Noun, arg string
 		if err != nil {
 			return nil, err
 		}
-		if o.ID() == arg || slices.ContainsFunc(n.Keys, func(key string) bool { return odata.Fold(o.String(key)) == odata.Fold(arg) }) {
+		if o.ID() == arg || n.isCalled(o, odata.Fold(arg)) {
 			found = append(found, o)
 		}
 	}
 	return found, nil
+}
+
+// isCalled tells whether a folded text is one of an object's names.
+func (n *Noun) isCalled(o *odata.Object, folded string) bool {
+	if n.Short != nil && odata.Fold(n.Short(o.String(n.Keys[0]))) == folded {
+		return true
+	}
+	return slices.ContainsFunc(n.Keys, func(key string) bool { return odata.Fold(o.String(key)) == folded })
 }
 
 // beginning asks for the names of objects that begin with a text; of

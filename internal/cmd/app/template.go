@@ -48,7 +48,7 @@ some minutes until it can be read everywhere.`,
 		Name: "create", TaskType: "instantiate.app_template", Done: "instantiated",
 		Answer: []output.Column{
 			of("application", "displayName"), of("application", "appId"),
-			{Name: "application", Value: member("application", "id")},
+			{Name: "application", Value: member("application", "id"), Key: true},
 			{Name: "servicePrincipal", Value: member("servicePrincipal", "id")},
 		},
 		Instead: "`tenantctl app delete` deletes the app and its service principal",
