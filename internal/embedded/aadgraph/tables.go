@@ -1,5 +1,7 @@
 package aadgraph
 
+import "slices"
+
 // row is a type with its properties, in the form of parseRow. A set is named
 // only for objects that are no directory objects.
 type row struct{ name, canonical, set, properties string }
@@ -7,8 +9,10 @@ type row struct{ name, canonical, set, properties string }
 // entityRows are the types of objects, their properties in the order of the
 // service's answers: after the first four those of the alphabet (reference on
 // functions and actions, the samples; entity reference of version 1.6).
-func entityRows() []row {
-	const dnsRecord = "dnsRecordId=id? isOptional:b? label? recordType? supportedService? ttl:i?"
+func entityRows() []row { return slices.Concat(peopleRows(), applicationRows(), tenantRows()) }
+
+// peopleRows are who and what is a member of groups.
+func peopleRows() []row {
 	return []row{
 		{name: "User", canonical: "user", properties: `accountEnabled:b ageGroup assignedLicenses:AssignedLicense*? assignedPlans:AssignedPlan*?
 			city companyName consentProvidedForMinor country createdDateTime:d? creationType? department
@@ -31,6 +35,13 @@ func entityRows() []row {
 			physicalDeliveryOfficeName=addresses[0].officeLocation postalCode=addresses[0].postalCode
 			provisioningErrors=serviceProvisioningErrors:ProvisioningError*? proxyAddresses* sipProxyAddress=-? state=addresses[0].state
 			streetAddress=addresses[0].street surname telephoneNumber=phones[business]`},
+		{name: "DirectoryObject", canonical: "directoryObject"},
+	}
+}
+
+// applicationRows are applications and what is granted to whom.
+func applicationRows() []row {
+	return []row{
 		{name: "Application", canonical: "application", properties: `acceptMappedClaims=api.acceptMappedClaims:b addIns:AddIn*
 			allowActAsForAllClients=-:b allowGuestsSignIn=-:b allowPassthroughUsers=-:b appBranding=- appCategory=- appData=- appId?
 			appLogoUrl=- appMetadata=- appPermissions=-* appRoles:AppRole* applicationTemplateId?
@@ -51,6 +62,18 @@ func entityRows() []row {
 			preferredSingleSignOnMode preferredTokenSigningKeyEndDateTime=-:d preferredTokenSigningKeyThumbprint
 			publisherName=- replyUrls* samlMetadataUrl=- samlSingleSignOnSettings:SamlSingleSignOnSettings servicePrincipalNames*
 			servicePrincipalType? signInAudience? tags* tokenEncryptionKeyId:g`},
+		{name: "ExtensionProperty", canonical: "extensionProperty", properties: `appDisplayName? name dataType isSyncedFromOnPremises:b? targetObjects*`},
+		{name: "AppRoleAssignment", canonical: "appRoleAssignment", properties: `creationTimestamp=createdDateTime:d? id=appRoleId:g principalDisplayName?
+			principalId:g principalType~ resourceDisplayName? resourceId:g`},
+		{name: "OAuth2PermissionGrant", canonical: "oAuth2PermissionGrant", set: "oauth2PermissionGrants", properties: `clientId consentType expiryTime=-:d~ objectId=id?
+			principalId resourceId scope startTime=-:d~`},
+	}
+}
+
+// tenantRows are what the tenant has.
+func tenantRows() []row {
+	const dnsRecord = "dnsRecordId=id? isOptional:b? label? recordType? supportedService? ttl:i?"
+	return []row{
 		{name: "Device", canonical: "device", properties: `accountEnabled:b alternativeSecurityIds:AlternativeSecurityId*
 			approximateLastLogonTimestamp=approximateLastSignInDateTime:d? complianceExpiryTime=complianceExpirationDateTime:d? deviceId:g
 			deviceMetadata deviceObjectVersion=deviceVersion:i deviceOSType=operatingSystem deviceOSVersion=operatingSystemVersion
@@ -64,15 +87,9 @@ func entityRows() []row {
 			marketingNotificationEmails* postalCode? preferredLanguage? privacyProfile:PrivacyProfile provisionedPlans:ProvisionedPlan*?
 			provisioningErrors=-:ProvisioningError*? securityComplianceNotificationMails* securityComplianceNotificationPhones* state? street?
 			technicalNotificationMails* telephoneNumber=businessPhones[0]? tenantType? verifiedDomains:VerifiedDomain*?`},
-		{name: "ExtensionProperty", canonical: "extensionProperty", properties: `appDisplayName? name dataType isSyncedFromOnPremises:b? targetObjects*`},
-		{name: "AppRoleAssignment", canonical: "appRoleAssignment", properties: `creationTimestamp=createdDateTime:d? id=appRoleId:g principalDisplayName?
-			principalId:g principalType~ resourceDisplayName? resourceId:g`},
 		{name: "AdministrativeUnit", canonical: "administrativeUnit", properties: `description displayName`},
-		{name: "DirectoryObject", canonical: "directoryObject"},
 		{name: "SubscribedSku", canonical: "subscribedSku", set: "subscribedSkus", properties: `appliesTo? capabilityStatus? consumedUnits:i? objectId=id?
 			prepaidUnits:LicenseUnitsDetail? servicePlans:ServicePlanInfo*? skuId:g? skuPartNumber?`},
-		{name: "OAuth2PermissionGrant", canonical: "oAuth2PermissionGrant", set: "oauth2PermissionGrants", properties: `clientId consentType expiryTime=-:d~ objectId=id?
-			principalId resourceId scope startTime=-:d~`},
 		{name: "Domain", canonical: "domain", set: "domains", properties: `authenticationType availabilityStatus? isAdminManaged:b? isDefault:b isInitial:b? isRoot:b?
 			isVerified:b? name=id passwordNotificationWindowInDays:i passwordValidityPeriodInDays:i supportedServices*`},
 		{name: "DomainDnsRecord", canonical: "domainDnsRecord", set: "domainDnsRecords", properties: dnsRecord + ``},
