@@ -25,12 +25,13 @@ func newServe(a *app.App, run func(context.Context, *serveOptions) error) *cobra
 	cmd := cmdkit.New(cmdkit.Spec{
 		Use:   "serve",
 		Short: "Serve the embedded directory on a socket, to any Graph client",
-		Long: `Answers Microsoft Graph under /v1.0 and /beta, and signs clients in by OAuth 2.0:
-secret or certificate of an application, password, device code. Without a
-certificate it listens on loopback addresses only. Runs until it is interrupted;
-requests that run then have ten seconds to finish. A renewed certificate comes
-into use by itself. With --verbose each request is a line on standard error:
-time, method, path, status, bytes, duration, who called.`,
+		Long: `Answers Microsoft Graph under /v1.0 and /beta and Azure AD Graph under
+/myorganization or a tenant, and signs clients in by OAuth 2.0: secret or
+certificate of an application, password, device code. Without a certificate it
+listens on loopback addresses only. Runs until it is interrupted; requests that
+run then have ten seconds to finish. A renewed certificate comes into use by
+itself. With --verbose each request is a line on standard error: time, method,
+path, status, bytes, duration, who called.`,
 		Examples: []string{
 			`directory serve`,
 			`directory serve --listen 127.0.0.1:8443 --tls-cert server.pem --tls-key server.key -v`,
