@@ -1,0 +1,194 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/tenantctl/tenantctl/internal/cli"
+	"github.com/tenantctl/tenantctl/internal/embedded"
+	"github.com/tenantctl/tenantctl/internal/iostreams"
+)
+
+// stage is a directory in which every method has something to work on: an
+// application "rich" with all that it can have, a "bare" one, a "lone" one
+// without a service principal, and a deleted one. Each line plays on a copy.
+type stage struct {
+	file   string
+	values map[string]string // that commands name as $NAME
+}
+
+// request is a request that was sent, or kept back, and its answer.
+type request struct {
+	method, version, path, query string
+	body                         string
+	status                       int // 0 if it was kept back
+}
+
+func (r request) String() string {
+	return fmt.Sprintf("%s %s%s (%d)", r.method, r.version, r.path, r.status)
+}
+
+// newStage makes the directory, and the keys beside it.
+func newStage(t *testing.T) *stage {
+	t.Helper()
+	folder := t.TempDir()
+	s := &stage{file: filepath.Join(folder, "directory.db"), values: map[string]string{"folder": folder}}
+	server, err := embedded.Open(t.Context(), embedded.Options{Path: s.file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	(&decorator{t, s, server.Transport()}).decorate()
+	if err := server.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// copy makes a home with a copy of the directory.
+func (s *stage) copy(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	data, err := os.ReadFile(s.file)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, "directory.db"), data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// run runs a line's command at a home, and gives the requests that it sent
+// and kept back.
+func (s *stage) run(t *testing.T, home string, m method, more ...string) ([]request, error) {
+	var args []string
+	for word := range strings.FieldsSeq(m.command) {
+		args = append(args, os.Expand(word, func(name string) string {
+			if name == "home" {
+				return home
+			}
+			return s.values[name]
+		}))
+	}
+	streams, _, out, problems := iostreams.Test()
+	seen := &witness{}
+	code := cli.Run(t.Context(), cli.Options{
+		Args: append(args, more...), IO: streams, Now: time.Now,
+		Env:  func(name string) string { return map[string]string{"TENANTCTL_HOME": home}[name] },
+		Wrap: func(next http.RoundTripper) http.RoundTripper { seen.next = next; return seen },
+	})
+	if code != 0 {
+		return nil, fmt.Errorf("exit code %d: %s", code, problems)
+	}
+	if len(more) == 0 {
+		return seen.list, nil
+	}
+	if m.verb != http.MethodGet && len(seen.list) > 0 {
+		for _, r := range seen.list {
+			if r.method != http.MethodGet && !strings.HasSuffix(r.path, "getByIds") {
+				return nil, fmt.Errorf("%s was sent", r)
+			}
+		}
+	}
+	return append(seen.list, keptBack(out.Bytes())...), nil
+}
+
+// keptBack reads what a dry run prints.
+func keptBack(data []byte) []request {
+	var printed []struct{ Method, URL string }
+	if json.Unmarshal(data, &printed) != nil {
+		return nil
+	}
+	var list []request
+	for _, p := range printed {
+		if u, err := url.Parse(p.URL); err == nil && p.Method != "" {
+			list = append(list, requestOf(p.Method, u))
+		}
+	}
+	return list
+}
+
+func requestOf(method string, u *url.URL) request {
+	version, path, _ := strings.Cut(strings.TrimPrefix(u.EscapedPath(), "/"), "/")
+	if plain, err := url.PathUnescape(path); err == nil {
+		path = plain
+	}
+	return request{method: method, version: version, path: "/" + path, query: u.RawQuery}
+}
+
+// witness is a transport that keeps what goes through it.
+type witness struct {
+	next http.RoundTripper
+	mu   sync.Mutex
+	list []request
+}
+
+// RoundTrip implements http.RoundTripper.
+func (w *witness) RoundTrip(r *http.Request) (*http.Response, error) {
+	seen := requestOf(r.Method, r.URL)
+	if r.Body != nil {
+		data, err := io.ReadAll(r.Body)
+		if err != nil {
+			return nil, err
+		}
+		seen.body = string(data)
+		r = r.Clone(r.Context())
+		r.Body = io.NopCloser(strings.NewReader(seen.body))
+	}
+	answer, err := w.next.RoundTrip(r)
+	if err == nil {
+		seen.status = answer.StatusCode
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.list = append(w.list, seen)
+	return answer, err
+}
+
+// answer is what the directory says to a request from outside.
+type answer struct {
+	status int
+	body   string
+}
+
+// callers open a copy of the directory and give the ways in which the two
+// applications ask it: the one without and the one with the permission.
+func (s *stage) callers(t *testing.T, folder string) (none, all func(request) answer, err error) {
+	t.Helper()
+	server, err := embedded.Open(t.Context(), embedded.Options{Path: filepath.Join(folder, "directory.db")})
+	if err != nil {
+		return nil, nil, err
+	}
+	t.Cleanup(func() { server.Close() })
+	public := server.Public(nil)
+	as := func(appID string) (func(request) answer, error) {
+		token, err := server.IssueToken(t.Context(), "", appID)
+		return func(r request) answer {
+			target := (&url.URL{Scheme: "https", Host: "localhost", Path: "/" + r.version + r.path, RawQuery: r.query}).String()
+			asked := httptest.NewRequestWithContext(t.Context(), r.method, target, strings.NewReader(r.body))
+			asked.Header.Set("Authorization", "Bearer "+token)
+			asked.Header.Set("ConsistencyLevel", "eventual")
+			if r.body != "" {
+				asked.Header.Set("Content-Type", "application/json")
+			}
+			w := httptest.NewRecorder()
+			public.ServeHTTP(w, asked)
+			return answer{w.Code, w.Body.String()}
+		}, err
+	}
+	if none, err = as(s.values["noneAppId"]); err != nil {
+		return nil, nil, err
+	}
+	all, err = as(s.values["allAppId"])
+	return none, all, err
+}
