@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
@@ -31,11 +32,19 @@ func (m *member) exchange(ctx context.Context, x *exchange) *exchange {
 	return sub
 }
 
-// runChanges carries a change set out in one transaction. If a change is
-// refused nothing of the set stays, and its answer is that of the whole.
+// runChanges carries a change set out in one transaction, unless it is a
+// single change, which is one anyway. If a change is refused nothing of the set
+// stays, and its answer is that of the whole.
 func (p *part) runChanges(x *exchange) (failed *member) {
 	if err := p.check(x); err != nil {
 		return x.refusedMember(err)
+	}
+	if len(p.members) == 1 {
+		p.members[0].run(x.r.Context(), x)
+		if p.members[0].answer.status >= http.StatusBadRequest {
+			return p.members[0]
+		}
+		return nil
 	}
 	var passwords []string
 	for _, m := range p.members {
@@ -63,7 +72,7 @@ func (p *part) runChanges(x *exchange) (failed *member) {
 // check holds a change set to its bounds: one change of an object at most, and
 // the links of that object (facts/aadgraph.md, section 9).
 func (p *part) check(x *exchange) error {
-	changes, links := 0, 0
+	changes, links, credentials := 0, 0, false
 	source := ""
 	for i, m := range p.members {
 		m.answer = &inner{header: http.Header{}, outer: x.w}
@@ -78,6 +87,7 @@ func (p *part) check(x *exchange) error {
 			links++
 		default:
 			changes++
+			credentials = m.bringsCredentials(t)
 		}
 		if of := t.set.path + "/" + strings.ToLower(t.key); i == 0 {
 			source = of
@@ -88,21 +98,26 @@ func (p *part) check(x *exchange) error {
 	switch {
 	case changes > 1 || links > maxLinks || len(p.members) == 0:
 		return badRequest("A change set can have at most one change of an object and %d of links.", maxLinks)
-	case len(p.members) > 1 && p.bringsKeys():
-		return badRequest("A change of keys must be alone in its change set.")
+	case len(p.members) > 1 && credentials:
+		return badRequest("A change of credentials must be alone in its change set.")
 	}
 	return nil
 }
 
-// bringsKeys tells whether a member names keys, some of which are slow to
-// open: a transaction is not to wait for that.
-func (p *part) bringsKeys() bool {
-	for _, m := range p.members {
-		if bytes.Contains(bytes.ToLower(m.body), []byte("keycredential")) {
-			return true
-		}
+// bringsCredentials tells whether a change names keys or passwords of an
+// application: those that are slow to open or hash are not to be so in a
+// transaction, for which others wait.
+func (m *member) bringsCredentials(t *target) bool {
+	names := []string{}
+	if t.property != nil {
+		names = append(names, t.property.name)
 	}
-	return false
+	if o, err := odata.ParseObject(m.body); err == nil {
+		names = append(names, o.Names()...)
+	}
+	return slices.ContainsFunc(names, func(name string) bool {
+		return strings.EqualFold(name, "keyCredentials") || strings.EqualFold(name, "passwordCredentials")
+	})
 }
 
 // target finds what a member is about, without carrying it out.

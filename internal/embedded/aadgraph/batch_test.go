@@ -80,6 +80,7 @@ func TestBatchBounds(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	anna, team := s.user("anna"), s.group("team")
+	app, _ := s.application("app")
 	var links []string
 	for range 20 {
 		links = append(links, "DELETE /groups/"+team+"/$links/members/"+anna)
@@ -94,6 +95,10 @@ func TestBatchBounds(t *testing.T) {
 		"two changes":                 {changes(patch, patch), "400", "at most one change"},
 		"two objects":                 {changes(patch, "PUT /users/"+anna+"/$links/manager "+link(anna)), "400", "one object"},
 		"a batch in a batch":          {changes("POST /$batch {}"), "404", "$batch"},
+		"keys among changes":          {changes("PATCH /applications/"+app+` {"\u006BeyCredentials":[]}`, "DELETE /applications/"+app+"/$links/owners/"+anna), "400", "must be alone"},
+		"keys as a property":          {changes("PATCH /applications/"+app+`/keyCredentials {"value":[]}`, "DELETE /applications/"+app+"/$links/owners/"+anna), "400", "must be alone"},
+		"passwords among changes":     {changes("PATCH /applications/"+app+` {"PasswordCredentials":[]}`, "DELETE /applications/"+app+"/$links/owners/"+anna), "400", "must be alone"},
+		"keys alone":                  {changes("PATCH /applications/" + app + ` {"keyCredentials":[]}`), "204", "changesetresponse"},
 		"20 links and a change: read": {changes(append(links, patch)...), "404", "Request_ResourceNotFound"},
 	} {
 		statuses, body := s.batch(try.part)

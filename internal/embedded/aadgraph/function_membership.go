@@ -2,6 +2,7 @@ package aadgraph
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
@@ -101,16 +102,11 @@ func (x *exchange) memberships(path string, body *odata.Object) ([]string, error
 func (x *exchange) ofUser(t *target) error {
 	name := t.entity.canonical
 	if name == "directoryObject" {
-		err := x.s.Directory.Read(x.r.Context(), func(tx *store.Tx) error {
-			r, err := tx.Get(t.key)
-			if err == nil {
-				name = r.Type
-			}
-			return err
-		})
+		o, err := x.graph(request{method: http.MethodGet, path: t.path, query: url.Values{"$select": {"id"}}})
 		if err != nil {
 			return err
 		}
+		name = x.entityIn(t, o).canonical
 	}
 	if name != "user" && name != "servicePrincipal" {
 		return badRequest("Invalid value specified for parameter 'securityEnabledOnly': it can be true for users only.")

@@ -55,6 +55,22 @@ func TestMembershipsByUPN(t *testing.T) {
 	}
 }
 
+// Whose security groups are asked for is who the path leads to, however it
+// does: a user's manager, a group's member.
+func TestMembershipsOfRelated(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	g, lee, boss := s.group("g"), s.user("lee"), s.user("boss")
+	s.join(g, boss)
+	s.must(204, "PUT", "/users/"+lee+"/$links/manager", link(boss))
+	const secure = `{"securityEnabledOnly":true}`
+	s.answers([]call{
+		{"manager", "POST", "/users/" + lee + "/manager/getMemberGroups", secure, 200, ids(g)},
+		{"manager by UPN", "POST", "/users/lee@" + domain + "/manager/getMemberGroups", secure, 200, ids(g)},
+		{"member", "POST", "/groups/" + g + "/members/" + boss + "/getMemberGroups", secure, 200, ids(g)},
+	})
+}
+
 // getMemberObjects gives directory roles too, and leaves administrative units
 // out; mail-enabled groups are no security groups.
 func TestMembershipsOfOtherKinds(t *testing.T) {
