@@ -1,7 +1,6 @@
 package aadgraph
 
 import (
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/http"
@@ -25,26 +24,31 @@ func (x *exchange) list(t *target) error {
 	if err != nil {
 		return err
 	}
-	page, err := x.graphPage(*q)
-	if x.filter != "" && isUnsupported(err) {
-		// Graph filters by some properties only with its advanced query
-		// capabilities, a distinction that this protocol does not make.
-		q.advanced = true
-		q.query.Set("$count", "true")
-		page, err = x.graphPage(*q)
+	if x.previous {
+		return x.listBack(t, q)
 	}
+	page, err := x.fetch(q)
 	if err != nil {
 		return err
 	}
-	return x.entities(t.entity, page.Value, x.nextLink(t, tokenOf(page.NextLink)))
+	return x.entities(t.entity, page.Value, x.nextLink(t, tokenOf(page.NextLink), x.pages+1))
+}
+
+// fetch asks for a page. Graph filters by some properties only with its
+// advanced query capabilities, a distinction that this protocol does not make.
+func (x *exchange) fetch(q *request) (*odata.Page, error) {
+	page, err := x.graphPage(*q)
+	if x.filter == "" || !isUnsupported(err) {
+		return page, err
+	}
+	q.advanced = true
+	q.query.Set("$count", "true")
+	return x.graphPage(*q)
 }
 
 // checkListing reads the page token, which brings the options of the first
 // page, and refuses options that the place does not take.
 func (x *exchange) checkListing(t *target) error {
-	if x.previous {
-		return unsupported("Paging back is not supported: begin anew.")
-	}
 	if err := x.readToken(t); err != nil {
 		return err
 	}
@@ -132,72 +136,6 @@ func (x *exchange) expanding(t *target, q url.Values) error {
 	}
 	q.Set("$expand", r.graph+"($select="+strings.Join(names, ",")+")")
 	return nil
-}
-
-// pageState is what a $skiptoken holds: the place and options of the listing,
-// in the client's own words, which are read as if they came from the client,
-// and Graph's token.
-func (x *exchange) pageState(t *target, token string) url.Values {
-	v := url.Values{"p": {t.place()}, "t": {token}}
-	for name, value := range map[string]string{"f": x.filter, "o": x.orderBy, "e": x.expand} {
-		if value != "" {
-			v.Set(name, value)
-		}
-	}
-	if x.top > 0 {
-		v.Set("n", strconv.Itoa(x.top))
-	}
-	return v
-}
-
-// place names what is listed, whatever the address was.
-func (t *target) place() string {
-	if t.relation == nil {
-		return t.set.path
-	}
-	return t.set.path + "/" + strings.ToLower(t.key) + "/" + t.relation.name
-}
-
-// nextLink is the value of odata.nextLink: relative to the tenant, without
-// api-version.
-func (x *exchange) nextLink(t *target, token string) string {
-	if token == "" {
-		return ""
-	}
-	return x.relative(t) + "?$skiptoken=X'" + strings.ToUpper(hex.EncodeToString([]byte(x.pageState(t, token).Encode()))) + "'"
-}
-
-// relative is the address of a listing below the tenant.
-func (x *exchange) relative(t *target) string {
-	typed := x.version.namespace() + "."
-	switch set := x.setOf(t.entity); {
-	case t.relation != nil:
-		return t.set.path + "/" + url.PathEscape(t.key) + "/" + t.relation.name
-	case set == t.set && !t.entity.plain && t.entity.name != "DirectoryObject":
-		return "directoryObjects/$/" + typed + t.entity.name
-	}
-	return t.set.path
-}
-
-// readToken takes a $skiptoken apart.
-func (x *exchange) readToken(t *target) error {
-	if x.skipToken == "" {
-		return nil
-	}
-	text, ok := strings.CutPrefix(x.skipToken, "X'")
-	data, err := hex.DecodeString(strings.TrimSuffix(text, "'"))
-	if !ok || err != nil {
-		return expiredToken()
-	}
-	v, err := url.ParseQuery(string(data))
-	if err != nil || v.Get("p") != t.place() || v.Get("t") == "" {
-		return expiredToken()
-	}
-	x.skipToken, x.filter, x.orderBy, x.expand = v.Get("t"), v.Get("f"), v.Get("o"), v.Get("e")
-	if n := v.Get("n"); n != "" {
-		x.top, err = parseTop(n)
-	}
-	return err
 }
 
 func expiredToken() error {

@@ -40,6 +40,40 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestPagesBack: with previous-page=true a token leads to the page that ends
+// where the token's begins, and its link further back (Microsoft's "Paging",
+// steps 1 to 4).
+func TestPagesBack(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	for _, name := range []string{"a", "b", "c", "d", "e"} {
+		s.user(name)
+	}
+	for _, query := range []string{"$top=2", "$top=2&$orderby=displayName desc", "$top=2&$filter=accountEnabled eq true"} {
+		first := s.must(http.StatusOK, "GET", "/users?"+query, "")
+		link := func(r reply) string {
+			next, _ := r.get("odata.nextLink").(string)
+			return "/" + next
+		}
+		second := s.must(http.StatusOK, "GET", link(first), "")
+		third := s.must(http.StatusOK, "GET", link(second), "")
+		back := s.must(http.StatusOK, "GET", link(second)+"&previous-page=true", "")
+		if !slices.Equal(back.values("objectId"), second.values("objectId")) {
+			t.Errorf("%s: back from the third page: %v", query, back.values("displayName"))
+		}
+		again := s.must(http.StatusOK, "GET", link(back)+"&previous-page=true", "")
+		if !slices.Equal(again.values("objectId"), first.values("objectId")) || again.get("odata.nextLink") != nil {
+			t.Errorf("%s: back from the second page: %s", query, again.body)
+		}
+		if forth := s.must(http.StatusOK, "GET", link(back), ""); !slices.Equal(forth.values("objectId"), second.values("objectId")) {
+			t.Errorf("%s: forth again: %v", query, forth.values("displayName"))
+		}
+		if len(third.values("objectId")) != 2 || third.get("odata.nextLink") != nil {
+			t.Errorf("%s: third page %s", query, third.body)
+		}
+	}
+}
+
 func TestRelationPages(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -138,7 +172,8 @@ func TestUnsupportedQueries(t *testing.T) {
 		"/groups/" + team + "/members?$filter=displayName eq 'x'": "Request_UnsupportedQuery",
 		"/groups/" + team + "/$links/members?$top=1":              "Request_UnsupportedQuery",
 		"/me?$filter=displayName eq 'x'":                          "Request_UnsupportedQuery",
-		"/users?$skiptoken=X'00'&previous-page=true":              "Request_UnsupportedQuery",
+		"/users?previous-page=true":                               "Request_BadRequest",
+		"/users?$skiptoken=X'00'&previous-page=true":              "Directory_ExpiredPageToken",
 		"/users?$filter=a&$filter=b":                              "Request_BadRequest",
 	} {
 		r := s.do("GET", query, "")

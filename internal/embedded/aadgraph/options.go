@@ -22,6 +22,7 @@ type options struct {
 	filter, orderBy, expand string
 	top                     int
 	skipToken               string
+	pages                   int  // before the token
 	previous                bool // previous-page=true
 	deltaLink               string
 	delta                   bool // a differential query
