@@ -7,12 +7,14 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/cmdkit/keys"
 	"github.com/tenantctl/tenantctl/internal/noun"
 )
 
 // New makes the command app with all its verbs.
 func New(a *app.App) *cobra.Command {
 	n := noun.App()
+	w := keys.Owner{Noun: n, Article: "an", Word: "application", Short: "an app"}
 	return cmdkit.Group("app", "Applications, their keys, passwords and owners",
 		cmdkit.List(a, n,
 			`app list`,
@@ -29,13 +31,15 @@ func New(a *app.App) *cobra.Command {
 		newRestore(a, runRestore),
 		cmdkit.Erase(a, n,
 			`app erase Payroll --yes`),
-		newAddKey(a, runAddKey),
-		newRemoveKey(a, runRemoveKey),
-		newRotate(a, runRotate),
-		newAddPassword(a, runAddPassword),
-		newRemovePassword(a, runRemovePassword),
-		newKey(a),
+		keys.Add(a, w),
+		keys.Remove(a, w),
+		keys.Rotate(a, w),
+		keys.AddPassword(a, w),
+		keys.RemovePassword(a, w),
+		keys.Group(a, w),
 		newOwner(a),
+		newFederatedCredential(a),
+		newExtension(a),
 		newPolicy(a),
 		newTemplate(a),
 	)

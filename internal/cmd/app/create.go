@@ -8,6 +8,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/cmdkit/keys"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/signing"
@@ -81,7 +82,7 @@ func (o *createOptions) complete(ctx context.Context) (*odata.Object, error) {
 	if o.certificate == "" {
 		return body, nil
 	}
-	cert, err := readCertificate(o.app, o.certificate)
+	cert, err := keys.ReadCertificate(o.app, o.certificate)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +90,7 @@ func (o *createOptions) complete(ctx context.Context) (*odata.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	body.Set("keyCredentials", append(signing.Keys(body), keyCredential(dir, cert, "")))
+	body.Set("keyCredentials", append(signing.Keys(body), keys.Credential(dir, cert, "")))
 	return body, nil
 }
 

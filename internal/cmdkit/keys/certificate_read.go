@@ -1,4 +1,4 @@
-package appcmd
+package keys
 
 import (
 	"context"
@@ -9,42 +9,40 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/credential"
 	"github.com/tenantctl/tenantctl/internal/directory"
-	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// hasCertificate tells whether an application has a certificate. One that it
+// has tells whether the owner has a certificate. One that it
 // lets end earlier than the certificate itself, and that is over, is an error.
-func hasCertificate(a *app.App, owner *odata.Object, sum string) (bool, error) {
+func (o *subject) has(owner *odata.Object, sum string) (bool, error) {
 	had := signing.Find(signing.Keys(owner), sum)
-	if had != nil && signing.End(had).Before(a.Now()) {
-		return true, apierr.New(apierr.Conflict, "app "+owner.String("displayName"), "it has this certificate, but let it end at "+had.String("endDateTime")).
-			WithHint("remove that key first: tenantctl app removekey APP " + had.String("keyId"))
+	if had != nil && signing.End(had).Before(o.app.Now()) {
+		return true, apierr.New(apierr.Conflict, o.called(owner), "it has this certificate, but let it end at "+had.String("endDateTime")).
+			WithHint(o.words("remove that key first: tenantctl {app} removekey {APP} ") + had.String("keyId"))
 	}
 	return had != nil, nil
 }
 
-// readKeys reads an application with its credentials. A list of applications
-// leaves the certificates themselves out, which tell what a key is for and
+// read reads the owner with its credentials. A list of owners leaves the certificates themselves out, which tell what a key is for and
 // which, so that one that was found by its name is read again by itself.
-func readKeys(ctx context.Context, dir directory.Directory, name string) (*odata.Object, error) {
-	owner, err := cmdkit.Find(ctx, dir, noun.App(), name, credentialProperties())
+func (o *subject) read(ctx context.Context, dir directory.Directory) (*odata.Object, error) {
+	owner, err := cmdkit.Find(ctx, dir, o.Noun, o.name, credentialProperties())
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range signing.Keys(owner) {
 		if c.String("key") == "" {
-			return dir.Get(ctx, noun.App().RefOf(name, owner), odata.Query{Select: credentialProperties()})
+			return dir.Get(ctx, o.Noun.RefOf(o.name, owner), odata.Query{Select: credentialProperties()})
 		}
 	}
 	return owner, nil
 }
 
-// readCertificate reads a certificate from a file, for an application to sign
-// in with. One that is over is an error.
-func readCertificate(a *app.App, path string) (*x509.Certificate, error) {
+// ReadCertificate reads a certificate from a file, for an owner to sign in
+// with. One that is over is an error.
+func ReadCertificate(a *app.App, path string) (*x509.Certificate, error) {
 	cert, err := credential.LoadCertificate(path)
 	if err != nil {
 		return nil, err
@@ -58,13 +56,13 @@ func readCertificate(a *app.App, path string) (*x509.Certificate, error) {
 	return cert, nil
 }
 
-// credentialProperties are what is read of an application whose credentials
+// credentialProperties are what is read of an owner whose credentials
 // change.
 func credentialProperties() []string {
 	return []string{"id", "appId", "displayName", "keyCredentials", "passwordCredentials"}
 }
 
-// kept gives the expired key credentials of an application as a list is to
+// kept gives the expired key credentials of an owner as a list is to
 // hold them that replaces the old one: with their ids, without their keys
 // (facts/graph.md, section 10).
 func kept(owner *odata.Object) []*odata.Object {

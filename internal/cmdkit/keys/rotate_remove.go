@@ -1,4 +1,4 @@
-package appcmd
+package keys
 
 import (
 	"context"
@@ -21,15 +21,15 @@ func (o *rotateOptions) checkRemove() error {
 	for _, which := range o.remove {
 		if which != allOthers && !odata.IsGUID(which) {
 			return cmdkit.Usagef("--remove takes a KEYID or the word %s, not %q", allOthers, which).
-				WithHint("`tenantctl app key list APP` shows the KEYIDs")
+				WithHint(o.words("`tenantctl {app} key list {APP}` shows the KEYIDs"))
 		}
 	}
 	return nil
 }
 
-// completeRemove offers the application's keys, and the word for all others.
+// completeRemove offers the owner's keys, and the word for all others.
 func (o *rotateOptions) completeRemove(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-	keys, directive := completeKeys(o.app, "keyCredentials")(cmd, args, typed)
+	keys, directive := o.completeKeys("keyCredentials")(cmd, args, typed)
 	return append(keys, allOthers+"\tall but the new one"), directive
 }
 

@@ -1,4 +1,4 @@
-package appcmd
+package keys
 
 import (
 	"context"
@@ -12,33 +12,37 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/edm"
-	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// removePasswordOptions are the inputs of app removepassword.
+// removePasswordOptions are the inputs of removepassword.
 type removePasswordOptions struct {
 	subject
 	keyID       string
 	displayName string
 }
 
-func newRemovePassword(a *app.App, run func(context.Context, *removePasswordOptions) error) *cobra.Command {
-	o := &removePasswordOptions{subject: subject{app: a}}
+// RemovePassword makes the command that takes a password away.
+func RemovePassword(a *app.App, w Owner) *cobra.Command {
+	return newRemovePassword(a, w, runRemovePassword)
+}
+
+func newRemovePassword(a *app.App, w Owner, run func(context.Context, *removePasswordOptions) error) *cobra.Command {
+	o := &removePasswordOptions{subject: subject{Owner: w, app: a}}
 	cmd := o.command(cmdkit.Spec{
-		Use:   "removepassword APP (KEYID | --display-name NAME) [flags]",
-		Short: "Take a password (client secret) away from an app",
-		Long: `Takes a password away from an application: whoever signs in with it no longer
-can. ` + "`app key list APP`" + ` shows the passwords and their ids.`,
+		Use:   "removepassword {APP} (KEYID | --display-name NAME) [flags]",
+		Short: "Take a password (client secret) away from {an app}",
+		Long: `Takes a password away from {an application}: whoever signs in with it no longer
+can. ` + "`{app} key list {APP}`" + ` shows the passwords and their ids.`,
 		Examples: []string{
-			`app removepassword Payroll --display-name ci --yes`,
-			`app removepassword Payroll 3f1c2a8e-5b0d-4a57-9d0a-7f7a5f0f6f10 --yes`,
+			`{app} removepassword Payroll --display-name ci --yes`,
+			`{app} removepassword Payroll 3f1c2a8e-5b0d-4a57-9d0a-7f7a5f0f6f10 --yes`,
 		},
-		Args:     cmdkit.Args(1, 2, "one APP and the KEYID (or --display-name)"),
-		Complete: completeKeys(a, "passwordCredentials"),
+		Args:     cmdkit.Args(1, 2, "one "+w.arg()+" and the KEYID (or --display-name)"),
+		Complete: o.completeKeys("passwordCredentials"),
 	}, func(ctx context.Context, rest []string) error {
 		if len(rest) > 0 {
 			o.keyID = rest[0]
@@ -52,7 +56,7 @@ can. ` + "`app key list APP`" + ` shows the passwords and their ids.`,
 func runRemovePassword(ctx context.Context, o *removePasswordOptions) error {
 	switch {
 	case (o.keyID == "") == (o.displayName == ""):
-		return cmdkit.Usagef("one of KEYID and --display-name is needed").WithHint("`tenantctl app key list APP` shows both")
+		return cmdkit.Usagef("one of KEYID and --display-name is needed").WithHint(o.words("`tenantctl {app} key list {APP}` shows both"))
 	case o.keyID != "" && !odata.IsGUID(o.keyID):
 		return cmdkit.Usagef("KEYID is a GUID, not %q", o.keyID).WithHint("--display-name names a password by its name")
 	}
@@ -60,7 +64,7 @@ func runRemovePassword(ctx context.Context, o *removePasswordOptions) error {
 	if err != nil {
 		return err
 	}
-	owner, err := cmdkit.Find(ctx, dir, noun.App(), o.name, credentialProperties())
+	owner, err := cmdkit.Find(ctx, dir, o.Noun, o.name, credentialProperties())
 	if err != nil {
 		return err
 	}
@@ -69,7 +73,7 @@ func runRemovePassword(ctx context.Context, o *removePasswordOptions) error {
 		return err
 	}
 	if password == nil {
-		return nothingToRemove(ctx, o.app, "remove_password.app", fmt.Sprintf("%s has no password %s", cmdkit.Spoken(o.name), o.keyID))
+		return nothingToRemove(ctx, o.app, o.task("remove_password"), fmt.Sprintf("%s has no password %s", cmdkit.Spoken(o.name), o.keyID))
 	}
 	return o.remove(ctx, owner, password)
 }
@@ -86,7 +90,7 @@ func (o *removePasswordOptions) find(owner *odata.Object) (*odata.Object, error)
 		names = append(names, c.String("displayName"))
 	}
 	named := slices.DeleteFunc(list, func(c *odata.Object) bool { return c.String("displayName") != o.displayName })
-	target := fmt.Sprintf("app %s: password %q", owner.String("displayName"), o.displayName)
+	target := fmt.Sprintf("%s: password %q", o.called(owner), o.displayName)
 	switch len(named) {
 	case 1:
 		return named[0], nil
@@ -95,7 +99,7 @@ func (o *removePasswordOptions) find(owner *odata.Object) (*odata.Object, error)
 		if near := edm.Near(o.displayName, names); len(near) > 0 {
 			return nil, err.WithHint("did you mean " + strings.Join(near, " or ") + "?")
 		}
-		return nil, err.WithHint("`tenantctl app key list APP` shows the passwords")
+		return nil, err.WithHint(o.words("`tenantctl {app} key list {APP}` shows the passwords"))
 	}
 	var ids []string
 	for _, c := range named {
@@ -111,9 +115,9 @@ func (o *removePasswordOptions) remove(ctx context.Context, owner, password *oda
 		return err
 	}
 	x, err := cmdkit.Execute(ctx, o.app, task.Spec{
-		Type: "remove_password.app", NotUndoable: true, Instead: "tenantctl app addpassword makes another password",
+		Type: o.task("remove_password"), NotUndoable: true, Instead: o.words("tenantctl {app} addpassword makes another password"),
 		Ops: []*directory.Operation{{
-			Name: "remove", Verb: directory.Invoke, Ref: noun.App().RefOf(o.name, owner).Below("removePassword"), Target: cmdkit.Spoken(o.name),
+			Name: "remove", Verb: directory.Invoke, Ref: o.Noun.RefOf(o.name, owner).Below("removePassword"), Target: cmdkit.Spoken(o.name),
 			Body: odata.NewObject("keyId", password.String("keyId")),
 		}},
 	})

@@ -1,4 +1,4 @@
-package appcmd
+package keys
 
 import (
 	"context"
@@ -11,38 +11,37 @@ import (
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
-	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// newKey makes the group key: what applications sign in with.
-func newKey(a *app.App) *cobra.Command {
-	return cmdkit.Group("key", "The certificates and passwords of apps", newKeyList(a, runKeyList))
+// Group makes the group key: what owners sign in with.
+func Group(a *app.App, w Owner) *cobra.Command {
+	return cmdkit.Group("key", w.words("The certificates and passwords of {apps}"), newKeyList(a, w, runKeyList))
 }
 
-// keyListOptions are the inputs of app key list.
+// keyListOptions are the inputs of key list.
 type keyListOptions struct {
 	subject
 	expiring string
 }
 
-func newKeyList(a *app.App, run func(context.Context, *keyListOptions) error) *cobra.Command {
-	o := &keyListOptions{subject: subject{app: a}}
+func newKeyList(a *app.App, w Owner, run func(context.Context, *keyListOptions) error) *cobra.Command {
+	o := &keyListOptions{subject: subject{Owner: w, app: a}}
 	cmd := o.command(cmdkit.Spec{
-		Use:   "list [APP] [flags]",
-		Short: "List the certificates and passwords of one app, or of all",
-		Long: `Lists the certificates and passwords of an application, or of all there are.
+		Use:   "list [{APP}] [flags]",
+		Short: "List the certificates and passwords of one {app}, or of all",
+		Long: `Lists the certificates and passwords of {an application}, or of all there are.
 
 With --expiring-within only those that end before the time is up, expired ones
 too; if there are any, the exit code is 6.`,
 		Examples: []string{
-			`app key list`,
-			`app key list Payroll -o json`,
-			`app key list --expiring-within 30d`,
+			`{app} key list`,
+			`{app} key list Payroll -o json`,
+			`{app} key list --expiring-within 30d`,
 		},
-		Args: cmdkit.Args(0, 1, "one APP at most"),
+		Args: cmdkit.Args(0, 1, "one "+w.arg()+" at most"),
 		Exit: []int{3, 4, 5, 6, 10},
 	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	cmd.Flags().StringVar(&o.expiring, "expiring-within", "", "only those that end within this `AGE`, or have ended: 30d, 12h")
@@ -58,7 +57,7 @@ func runKeyList(ctx context.Context, o *keyListOptions) error {
 	if err != nil {
 		return err
 	}
-	apps, err := o.apps(ctx, dir)
+	owners, err := o.owners(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -67,7 +66,7 @@ func runKeyList(ctx context.Context, o *keyListOptions) error {
 		return err
 	}
 	found := 0
-	if err := p.List(keyListColumns(), o.keys(apps, before, &found)); err != nil {
+	if err := p.List(o.columns(), o.keys(owners, before, &found)); err != nil {
 		return err
 	}
 	if o.expiring != "" && found > 0 {
@@ -88,20 +87,20 @@ func (o *keyListOptions) before() (time.Time, error) {
 	return o.app.Now().Add(age), nil
 }
 
-// apps gives the application that is named, else all.
-func (o *keyListOptions) apps(ctx context.Context, dir directory.Directory) (iter.Seq2[*odata.Object, error], error) {
+// owners gives the one that is named, else all.
+func (o *keyListOptions) owners(ctx context.Context, dir directory.Directory) (iter.Seq2[*odata.Object, error], error) {
 	if o.name == "" {
-		return dir.List(ctx, directory.Ref{Set: noun.App().Set}, odata.Query{Select: credentialProperties()}), nil
+		return dir.List(ctx, o.Noun.All(), odata.Query{Select: credentialProperties()}), nil
 	}
-	one, err := cmdkit.Find(ctx, dir, noun.App(), o.name, credentialProperties())
+	one, err := cmdkit.Find(ctx, dir, o.Noun, o.name, credentialProperties())
 	return cmdkit.One(one), err
 }
 
-// keys gives a row for each key of the applications that ends before a time,
+// keys gives a row for each key of the owners that ends before a time,
 // and counts them.
-func (o *keyListOptions) keys(apps iter.Seq2[*odata.Object, error], before time.Time, found *int) iter.Seq2[*odata.Object, error] {
+func (o *keyListOptions) keys(owners iter.Seq2[*odata.Object, error], before time.Time, found *int) iter.Seq2[*odata.Object, error] {
 	return func(yield func(*odata.Object, error) bool) {
-		for one, err := range apps {
+		for one, err := range owners {
 			if err != nil {
 				yield(nil, err)
 				return
@@ -119,13 +118,13 @@ func (o *keyListOptions) keys(apps iter.Seq2[*odata.Object, error], before time.
 	}
 }
 
-// rows are the keys of one application as they are listed.
+// rows are the keys of one owner as they are listed.
 func (o *keyListOptions) rows(one *odata.Object) []*odata.Object {
 	var rows []*odata.Object
 	for _, kind := range []struct{ property, name string }{{"keyCredentials", "certificate"}, {"passwordCredentials", "secret"}} {
 		for _, c := range signing.Credentials(one, kind.property) {
 			rows = append(rows, odata.NewObject(
-				"app", one.String("displayName"), "appId", one.String("appId"), "kind", kind.name,
+				o.Noun.Name, one.String("displayName"), "appId", one.String("appId"), "kind", kind.name,
 				"displayName", text(c.String("displayName")), "keyId", c.String("keyId"), "thumbprint", text(signing.Thumbprint(c)),
 				"startDateTime", text(c.String("startDateTime")), "endDateTime", text(c.String("endDateTime")),
 				"daysLeft", daysLeft(c, o.app.Now()), "usage", text(c.String("usage"))))
@@ -156,9 +155,9 @@ func daysLeft(c *odata.Object, now time.Time) any {
 	return int(math.Ceil(days))
 }
 
-func keyListColumns() []output.Column {
+func (o *keyListOptions) columns() []output.Column {
 	return []output.Column{
-		cmdkit.Column("app"),
+		cmdkit.Column(o.Noun.Name),
 		cmdkit.Column("daysLeft"),
 		cmdkit.Column("kind"),
 		cmdkit.KeyColumn("keyId"),

@@ -1,4 +1,4 @@
-package appcmd
+package keys
 
 import (
 	"testing"

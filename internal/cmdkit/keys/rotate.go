@@ -1,4 +1,4 @@
-package appcmd
+package keys
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 )
 
-// rotateOptions are the inputs of app rotate.
+// rotateOptions are the inputs of rotate.
 type rotateOptions struct {
 	subject
 	certificate string
@@ -23,12 +23,15 @@ type rotateOptions struct {
 	timeout     time.Duration
 }
 
-func newRotate(a *app.App, run func(context.Context, *rotateOptions) error) *cobra.Command {
-	o := &rotateOptions{subject: subject{app: a}}
+// Rotate makes the command that replaces a certificate.
+func Rotate(a *app.App, w Owner) *cobra.Command { return newRotate(a, w, runRotate) }
+
+func newRotate(a *app.App, w Owner, run func(context.Context, *rotateOptions) error) *cobra.Command {
+	o := &rotateOptions{subject: subject{Owner: w, app: a}}
 	cmd := o.command(cmdkit.Spec{
-		Use:   "rotate APP --cert FILE [--key FILE] --sign-with FILE [flags]",
-		Short: "Replace the certificate of an app by a new one",
-		Long: `Replaces the certificate with which an application signs in, without a moment
+		Use:   "rotate {APP} --cert FILE [--key FILE] --sign-with FILE [flags]",
+		Short: "Replace the certificate of {an app} by a new one",
+		Long: `Replaces the certificate with which {an application} signs in, without a moment
 in which none works: adds the new one with a proof that the present key signs,
 waits until the directory shows it, signs in with it, and only then takes the
 present one away, with a proof that the new key signs.
@@ -42,11 +45,11 @@ If the new certificate does not sign in, the present one stays.
 The password of an encrypted key comes from --key-password-file, from the
 environment variable TENANTCTL_KEY_PASSWORD, or is asked for.`,
 		Examples: []string{
-			`app rotate Payroll --cert new.pem --key new.key --sign-with old.key --sign-cert old.pem --yes`,
-			`app rotate Payroll --cert new.pfx --sign-with old.pfx --key-password-file password.txt --yes`,
-			`app rotate Payroll --cert new.pem --key new.key --sign-with old.key --sign-cert old.pem --keep-old`,
+			`{app} rotate Payroll --cert new.pem --key new.key --sign-with old.key --sign-cert old.pem --yes`,
+			`{app} rotate Payroll --cert new.pfx --sign-with old.pfx --key-password-file password.txt --yes`,
+			`{app} rotate Payroll --cert new.pem --key new.key --sign-with old.key --sign-cert old.pem --keep-old`,
 		},
-		Args: cmdkit.Args(1, 1, "one APP"),
+		Args: cmdkit.Args(1, 1, "one "+w.arg()),
 		Exit: []int{3, 4, 5, 7, 10, 11},
 	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	o.addFlags(cmd)
@@ -67,7 +70,7 @@ func (o *rotateOptions) addFlags(cmd *cobra.Command) {
 	cmdkit.CompleteFlag(cmd, "timeout", "1m", "10m", "1h")
 	cmdkit.CompleteFlag(cmd, "display-name")
 	cmdkit.CompleteFlagBy(cmd, "remove", o.completeRemove)
-	o.proof.addFlags(cmd)
+	o.proof.addFlags(cmd, o.Owner)
 }
 
 func runRotate(ctx context.Context, o *rotateOptions) error {

@@ -1,4 +1,4 @@
-package appcmd
+package keys
 
 import (
 	"crypto/x509"
@@ -14,10 +14,10 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// keyCredential makes the key credential of a certificate (Graph: resource
+// Credential makes the key credential of a certificate (Graph: resource
 // type keyCredential). Its name is the certificate's subject if none is given;
 // a directory that keeps no names gets the thumbprint.
-func keyCredential(dir directory.Directory, cert *x509.Certificate, displayName string) *odata.Object {
+func Credential(dir directory.Directory, cert *x509.Certificate, displayName string) *odata.Object {
 	key := odata.NewObject(
 		"type", "AsymmetricX509Cert",
 		"usage", "Verify",

@@ -1,4 +1,4 @@
-package appcmd
+package keys
 
 import (
 	"cmp"
@@ -8,7 +8,6 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
-	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -19,14 +18,14 @@ import (
 type rotation struct {
 	*rotateOptions
 	owner  *odata.Object
-	target string               // what errors call the application
+	target string               // what errors call the owner
 	fresh  openKey              // the new certificate with its key
-	add    *directory.Operation // nil if the application has it already
+	add    *directory.Operation // nil if the owner has it already
 	leave  []*odata.Object      // the key credentials that are to go
 	by     *directory.Signing   // the new key's, for the proofs of that
 }
 
-// plan reads the keys and the application, and finds out what is to be done.
+// plan reads the keys and the owner, and finds out what is to be done.
 func (o *rotateOptions) plan(ctx context.Context) (*rotation, error) {
 	r := &rotation{rotateOptions: o}
 	var err error
@@ -37,16 +36,16 @@ func (o *rotateOptions) plan(ctx context.Context) (*rotation, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.owner, err = readKeys(ctx, dir, o.name); err != nil {
+	if r.owner, err = o.read(ctx, dir); err != nil {
 		return nil, err
 	}
-	r.target = "app " + r.owner.String("displayName")
+	r.target = o.called(r.owner)
 	if r.by, err = r.fresh.signing(ctx, o.app, r.owner); err != nil {
 		return nil, err
 	}
-	has, err := hasCertificate(o.app, r.owner, r.fresh.file.Thumbprint)
+	has, err := o.has(r.owner, r.fresh.file.Thumbprint)
 	if err == nil && !has {
-		r.add, err = r.addition(ctx, keyCredential(dir, r.fresh.Certificate, r.displayName))
+		r.add, err = r.addition(ctx, Credential(dir, r.fresh.Certificate, r.displayName))
 	}
 	if err == nil {
 		r.leave, err = r.leaving(ctx)
@@ -72,7 +71,7 @@ func (o *rotateOptions) newKey(ctx context.Context) (openKey, error) {
 func (r *rotation) addition(ctx context.Context, key *odata.Object) (*directory.Operation, error) {
 	if len(signing.InForce(r.owner, r.app.Now())) == 0 {
 		return nil, apierr.New(apierr.Usage, r.target, "it has no certificate in force that could be replaced").
-			WithHint(fmt.Sprintf("give it its first one: tenantctl app addkey %q --cert %s", cmdkit.Spoken(r.name), r.certificate))
+			WithHint(fmt.Sprintf("give it its first one: tenantctl %s addkey %q --cert %s", r.Noun.Name, cmdkit.Spoken(r.name), r.certificate))
 	}
 	add := &addKeyOptions{subject: r.subject, proof: r.proof}
 	return add.operation(ctx, r.owner, key)
@@ -80,10 +79,10 @@ func (r *rotation) addition(ctx context.Context, key *odata.Object) (*directory.
 
 // spec makes the task: each step waits for the one before it.
 func (r *rotation) spec() task.Spec {
-	app := noun.App().RefOf(r.name, r.owner)
+	app := r.Noun.RefOf(r.name, r.owner)
 	s := task.Spec{
-		Type: "rotate_key.app", NotUndoable: true,
-		Instead: "tenantctl app rotate replaces the certificate again, app removekey takes one away",
+		Type: r.task("rotate_key"), NotUndoable: true,
+		Instead: r.words("tenantctl {app} rotate replaces the certificate again, {app} removekey takes one away"),
 	}
 	if r.add != nil {
 		s.Ops = append(s.Ops, r.add)

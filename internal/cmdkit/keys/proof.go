@@ -1,10 +1,9 @@
-package appcmd
+package keys
 
 import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,16 +16,16 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// proof is how a command proves that it has a key of the application: with a
+// proof is how a command proves that it has a key of the owner: with a
 // token that the key signed (application-rollkey-prooftoken, facts/graph.md,
 // section 10). The token is a secret; it is made when all else is ready.
 type proof struct {
 	key, certificate, passwordFile string
 }
 
-func (p *proof) addFlags(cmd *cobra.Command) {
+func (p *proof) addFlags(cmd *cobra.Command, w Owner) {
 	f := cmd.Flags()
-	f.StringVar(&p.key, "sign-with", "", "`FILE` with a private key of the app that is in force: PEM, PKCS#8 or PFX")
+	f.StringVar(&p.key, "sign-with", "", w.words("`FILE` with a private key of the {app} that is in force: PEM, PKCS#8 or PFX"))
 	f.StringVar(&p.certificate, "sign-cert", "", "`FILE` with that key's certificate, if the key's file does not hold it")
 	f.StringVar(&p.passwordFile, "key-password-file", "", "read the password of an encrypted key from this `FILE`")
 	for _, name := range []string{"sign-with", "sign-cert"} {
@@ -35,17 +34,17 @@ func (p *proof) addFlags(cmd *cobra.Command) {
 }
 
 // sign reads the key, makes sure that the directory will take what it signs
-// for an application, and says how a proof is to be made when it is sent.
-func (p *proof) sign(ctx context.Context, a *app.App, owner *odata.Object) (*directory.Signing, error) {
-	key, err := p.load(ctx, a)
+// for the owner, and says how a proof is to be made when it is sent.
+func (p *proof) sign(ctx context.Context, o *subject, owner *odata.Object) (*directory.Signing, error) {
+	key, err := p.load(ctx, o.app)
 	if err != nil {
 		return nil, err
 	}
-	by, err := key.signing(ctx, a, owner)
+	by, err := key.signing(ctx, o.app, owner)
 	if err != nil {
 		return nil, err
 	}
-	return by, registered(key.Credential, owner, a.Now())
+	return by, o.registered(key.Credential, owner)
 }
 
 // openKey is a key that was read from its files.
@@ -98,11 +97,12 @@ func (p *proof) advise(err error) error {
 }
 
 // registered makes sure that a signer's certificate is one of the
-// application's, and in force there.
-func registered(c *credential.Credential, owner *odata.Object, now time.Time) error {
+// owner's, and in force there.
+func (o *subject) registered(c *credential.Credential, owner *odata.Object) error {
+	now := o.app.Now()
 	list := signing.Keys(owner)
 	sum := credential.Fingerprint(c.Certificate)
-	target := "app " + owner.String("displayName")
+	target := o.called(owner)
 	own := signing.Find(list, sum)
 	if own == nil {
 		for _, k := range list {

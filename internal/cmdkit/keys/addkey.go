@@ -1,4 +1,4 @@
-package appcmd
+package keys
 
 import (
 	"context"
@@ -11,14 +11,13 @@ import (
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/credential"
 	"github.com/tenantctl/tenantctl/internal/directory"
-	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/signing"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// addKeyOptions are the inputs of app addkey.
+// addKeyOptions are the inputs of addkey.
 type addKeyOptions struct {
 	subject
 	certificate string
@@ -26,36 +25,39 @@ type addKeyOptions struct {
 	proof       proof
 }
 
-func newAddKey(a *app.App, run func(context.Context, *addKeyOptions) error) *cobra.Command {
-	o := &addKeyOptions{subject: subject{app: a}}
-	cmd := o.command(cmdkit.Spec{
-		Use:   "addkey APP --cert FILE [--sign-with FILE] [flags]",
-		Short: "Give an app a further certificate",
-		Long: `Gives an application a certificate with which it can sign in.
+// Add makes the command that gives an owner a certificate.
+func Add(a *app.App, w Owner) *cobra.Command { return newAddKey(a, w, runAddKey) }
 
-An application that has a certificate in force takes another only with a proof
-that a key of the application signed. --sign-with names that key, and the proof
+func newAddKey(a *app.App, w Owner, run func(context.Context, *addKeyOptions) error) *cobra.Command {
+	o := &addKeyOptions{subject: subject{Owner: w, app: a}}
+	cmd := o.command(cmdkit.Spec{
+		Use:   "addkey {APP} --cert FILE [--sign-with FILE] [flags]",
+		Short: "Give {an app} a further certificate",
+		Long: `Gives {an application} a certificate with which it can sign in.
+
+{An application} that has a certificate in force takes another only with a proof
+that a key of the {application} signed. --sign-with names that key, and the proof
 is made here: it is neither printed nor kept. A key that does not fit its
-certificate, is not the application's or is not in force is refused before
+certificate, is not the {application}'s or is not in force is refused before
 anything is sent.
 
-An application that has no certificate in force gets its first one without a
+{An application} that has no certificate in force gets its first one without a
 proof; leave --sign-with out.
 
 The password of an encrypted key comes from --key-password-file, from the
 environment variable TENANTCTL_KEY_PASSWORD, or is asked for.`,
 		Examples: []string{
-			`app addkey Payroll --cert new.pem --sign-with old.key --sign-cert old.pem`,
-			`app addkey Payroll --cert new.pem --sign-with old.pfx --key-password-file password.txt`,
-			`app addkey Payroll --cert first.pem`,
+			`{app} addkey Payroll --cert new.pem --sign-with old.key --sign-cert old.pem`,
+			`{app} addkey Payroll --cert new.pem --sign-with old.pfx --key-password-file password.txt`,
+			`{app} addkey Payroll --cert first.pem`,
 		},
-		Args: cmdkit.Args(1, 1, "one APP"),
+		Args: cmdkit.Args(1, 1, "one "+w.arg()),
 	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	f := cmd.Flags()
 	f.StringVar(&o.certificate, "cert", "", "`FILE` with the new certificate: PEM or DER")
 	f.StringVar(&o.displayName, "display-name", "", "name shown for it (default the certificate's subject)")
 	cmdkit.CompleteFiles(cmd, "cert", "pem", "cer", "crt")
-	o.proof.addFlags(cmd)
+	o.proof.addFlags(cmd, w)
 	return cmd
 }
 
@@ -68,23 +70,23 @@ func runAddKey(ctx context.Context, o *addKeyOptions) error {
 	if err != nil {
 		return err
 	}
-	owner, err := readKeys(ctx, dir, o.name)
+	owner, err := o.read(ctx, dir)
 	if err != nil {
 		return err
 	}
 	spec := task.Spec{
-		Type: "add_key.app", NotUndoable: true,
-		Instead: "tenantctl app removekey takes the key away again, with a proof signed by another",
+		Type: o.task("add_key"), NotUndoable: true,
+		Instead: o.words("tenantctl {app} removekey takes the key away again, with a proof signed by another"),
 	}
 	sum := credential.Fingerprint(cert)
-	has, err := hasCertificate(o.app, owner, sum)
+	has, err := o.has(owner, sum)
 	if err != nil {
 		return err
 	}
 	if has {
 		spec.Unchanged = 1
 	} else {
-		op, err := o.operation(ctx, owner, keyCredential(dir, cert, o.displayName))
+		op, err := o.operation(ctx, owner, Credential(dir, cert, o.displayName))
 		if err != nil {
 			return err
 		}
@@ -104,17 +106,17 @@ func (o *addKeyOptions) newCertificate() (*x509.Certificate, error) {
 	if o.certificate == "" {
 		return nil, cmdkit.Usagef("--cert is needed").WithHint("--cert FILE names the certificate that is to be added")
 	}
-	return readCertificate(o.app, o.certificate)
+	return ReadCertificate(o.app, o.certificate)
 }
 
 // operation makes the operation that adds a key: with a proof, or, where no
 // certificate is in force, as the first of the list.
 func (o *addKeyOptions) operation(ctx context.Context, owner, key *odata.Object) (*directory.Operation, error) {
 	op := &directory.Operation{
-		Name: "add", Verb: directory.Invoke, Ref: noun.App().RefOf(o.name, owner).Below("addKey"), Target: cmdkit.Spoken(o.name),
+		Name: "add", Verb: directory.Invoke, Ref: o.Noun.RefOf(o.name, owner).Below("addKey"), Target: cmdkit.Spoken(o.name),
 	}
 	valid := signing.InForce(owner, o.app.Now())
-	target := "app " + owner.String("displayName")
+	target := o.called(owner)
 	switch {
 	case len(valid) == 0 && o.proof.key != "":
 		return nil, apierr.New(apierr.Usage, target, "it has no certificate in force, so that nothing can be proved with --sign-with").
@@ -128,7 +130,7 @@ func (o *addKeyOptions) operation(ctx context.Context, owner, key *odata.Object)
 			WithHint("add --sign-with FILE with the private key of one of these: " + thumbprints(valid))
 	}
 	var err error
-	op.Signing, err = o.proof.sign(ctx, o.app, owner)
+	op.Signing, err = o.proof.sign(ctx, &o.subject, owner)
 	op.Body = odata.NewObject("keyCredential", key, "passwordCredential", nil)
 	return op, err
 }
@@ -147,12 +149,12 @@ func (o *addKeyOptions) print(ctx context.Context, owner *odata.Object, x *cmdki
 	if err != nil {
 		return err
 	}
-	key := keyCredential(dir, cert, o.displayName)
+	key := Credential(dir, cert, o.displayName)
 	if len(x.Outcomes) > 0 && x.Outcomes[0].Op.Verb == directory.Invoke && x.Outcomes[0].Object != nil {
 		key = x.Outcomes[0].Object
 		key.Delete("@odata.context")
 	} else {
-		now, err := dir.Get(ctx, noun.App().RefOf(o.name, owner), odata.Query{Select: []string{"id", "keyCredentials"}})
+		now, err := dir.Get(ctx, o.Noun.RefOf(o.name, owner), odata.Query{Select: []string{"id", "keyCredentials"}})
 		if found := signing.Find(signing.Keys(now), credential.Fingerprint(cert)); err == nil && found != nil {
 			key = found
 		}

@@ -1,4 +1,4 @@
-package appcmd
+package keys
 
 import (
 	"context"
@@ -10,13 +10,12 @@ import (
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/directory"
-	"github.com/tenantctl/tenantctl/internal/noun"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// addPasswordOptions are the inputs of app addpassword.
+// addPasswordOptions are the inputs of addpassword.
 type addPasswordOptions struct {
 	subject
 	displayName string
@@ -24,20 +23,25 @@ type addPasswordOptions struct {
 	secret      cmdkit.Secret
 }
 
-func newAddPassword(a *app.App, run func(context.Context, *addPasswordOptions) error) *cobra.Command {
-	o := &addPasswordOptions{subject: subject{app: a}, secret: cmdkit.Secret{App: a, Member: "secretText", Word: "password"}}
+// AddPassword makes the command that gives an owner a password.
+func AddPassword(a *app.App, w Owner) *cobra.Command {
+	return newAddPassword(a, w, runAddPassword)
+}
+
+func newAddPassword(a *app.App, w Owner, run func(context.Context, *addPasswordOptions) error) *cobra.Command {
+	o := &addPasswordOptions{subject: subject{Owner: w, app: a}, secret: cmdkit.Secret{App: a, Member: "secretText", Word: "password"}}
 	cmd := o.command(cmdkit.Spec{
-		Use:   "addpassword APP [--display-name NAME] [--expires WHEN] [flags]",
-		Short: "Give an app a further password (client secret)",
-		Long: `Lets the directory make a password for an application and prints it, once: it
+		Use:   "addpassword {APP} [--display-name NAME] [--expires WHEN] [flags]",
+		Short: "Give {an app} a further password (client secret)",
+		Long: `Lets the directory make a password for {an application} and prints it, once: it
 is kept nowhere and cannot be read again. --secret-file writes it to a new file
 instead. Without --expires the directory decides, which is two years.`,
 		Examples: []string{
-			`app addpassword Payroll --display-name ci --expires 90d`,
-			`app addpassword Payroll --display-name ci --expires 2027-06-30 --secret-file secret.txt`,
-			`app addpassword Payroll --query secretText -o tsv`,
+			`{app} addpassword Payroll --display-name ci --expires 90d`,
+			`{app} addpassword Payroll --display-name ci --expires 2027-06-30 --secret-file secret.txt`,
+			`{app} addpassword Payroll --query secretText -o tsv`,
 		},
-		Args: cmdkit.Args(1, 1, "one APP"),
+		Args: cmdkit.Args(1, 1, "one "+w.arg()),
 	}, func(ctx context.Context, _ []string) error { return run(ctx, o) })
 	f := cmd.Flags()
 	f.StringVar(&o.displayName, "display-name", "", "name shown for it")
@@ -58,12 +62,12 @@ func runAddPassword(ctx context.Context, o *addPasswordOptions) error {
 	if err != nil {
 		return err
 	}
-	owner, err := cmdkit.Find(ctx, dir, noun.App(), o.name, []string{"id", "displayName"})
+	owner, err := cmdkit.Find(ctx, dir, o.Noun, o.name, []string{"id", "displayName"})
 	if err != nil {
 		return err
 	}
-	x, err := cmdkit.Execute(ctx, o.app, task.Spec{Type: "add_password.app", Ops: []*directory.Operation{{
-		Name: "add", Verb: directory.Invoke, Ref: noun.App().RefOf(o.name, owner).Below("addPassword"), Target: cmdkit.Spoken(o.name),
+	x, err := cmdkit.Execute(ctx, o.app, task.Spec{Type: o.task("add_password"), Ops: []*directory.Operation{{
+		Name: "add", Verb: directory.Invoke, Ref: o.Noun.RefOf(o.name, owner).Below("addPassword"), Target: cmdkit.Spoken(o.name),
 		Body: odata.NewObject("passwordCredential", wanted),
 	}}})
 	if err != nil || x.Task == nil || x.Err != nil {
@@ -102,5 +106,5 @@ func (o *addPasswordOptions) show(x *cmdkit.Execution) error {
 		cmdkit.KeyColumn("keyId"), cmdkit.Column("displayName"), cmdkit.Column("startDateTime"), cmdkit.Column("endDateTime"),
 	}
 	name := cmdkit.Spoken(o.name)
-	return o.secret.Show(c, columns, name, fmt.Sprintf("take it away with tenantctl app removepassword %q %s, then make another", name, c.String("keyId")))
+	return o.secret.Show(c, columns, name, fmt.Sprintf("take it away with tenantctl %s removepassword %q %s, then make another", o.Noun.Name, name, c.String("keyId")))
 }
