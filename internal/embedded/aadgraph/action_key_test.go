@@ -74,7 +74,10 @@ func TestAddAndRemoveKey(t *testing.T) {
 		}
 		s.answers([]call{{name, "POST", c.at + "/removeKey", `{"keyId":"` + keyID + `","proof":"` + c.before + next.Proof(c.issuer, nil) + `"}`, 204, ""}})
 	}
-	s.run([]step{{"GET", "/applications/" + id, "", nil, 200, []string{identifier(old), "!" + identifier(next)}}})
+	s.run([]step{
+		{"GET", "/applications/" + id, "", nil, 200, []string{identifier(old), "!" + identifier(next), `"usage":"Verify","value":null`}},
+		{"GET", "/applicationsByAppId/" + appID + "/keyCredentials", "", nil, 200, []string{identifier(old), `"usage":"Verify","value":null`}},
+	})
 }
 
 func jsonOf(t *testing.T, v any) string {

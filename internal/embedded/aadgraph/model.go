@@ -41,7 +41,10 @@ type property struct {
 	readOnly bool
 	// ignored values are required of clients, and nothing comes of them.
 	ignored bool
-	since   version
+	// secret values are null in answers, whatever Graph shows: the sample of
+	// applications in the reference has no certificates.
+	secret bool
+	since  version
 }
 
 // step is a member of an object: all of it or, of a list, the element at

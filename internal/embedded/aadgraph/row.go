@@ -9,7 +9,7 @@ import "strings"
 // a list has too. The type is left out for a string,
 // and is f or t for a Boolean that is false or true where nothing is said.
 // Then * is a collection, ? read-only, + only in version beta, ~ taken from
-// clients and not kept.
+// clients and not kept, ^ taken from clients and not shown.
 func parseRow(text string) []property {
 	var list []property
 	for field := range strings.FieldsSeq(text) {
@@ -53,6 +53,8 @@ func (p *property) flags(field string) string {
 			p.readOnly = true
 		case '~':
 			p.ignored = true
+		case '^':
+			p.secret = true
 		case '+':
 			p.since = versionBeta
 		default:

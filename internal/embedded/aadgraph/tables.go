@@ -110,7 +110,7 @@ func complexRows() []row {
 		{name: "AssignedLicense", properties: `disabledPlans:g* skuId:g`},
 		{name: "AssignedPlan", properties: `assignedTimestamp=assignedDateTime:d capabilityStatus service servicePlanId:g`},
 		{name: "InformationalUrl", properties: `marketing=marketingUrl privacy=privacyStatementUrl support=supportUrl termsOfService=termsOfServiceUrl`},
-		{name: "KeyCredential", properties: `customKeyIdentifier:x endDate=endDateTime:d keyId:g startDate=startDateTime:d type usage value=key:x`},
+		{name: "KeyCredential", properties: `customKeyIdentifier:x endDate=endDateTime:d keyId:g startDate=startDateTime:d type usage value=key:x^`},
 		{name: "KeyValue", properties: `key value`},
 		{name: "LicenseUnitsDetail", properties: `enabled:i suspended:i warning:i`},
 		{name: "OAuth2Permission", properties: `adminConsentDescription adminConsentDisplayName id:g isEnabled:b type userConsentDescription userConsentDisplayName value`},

@@ -121,7 +121,7 @@ func (x *exchange) appendProperties(b []byte, e *entity, o *odata.Object) []byte
 			continue
 		}
 		b = appendName(b, p.name)
-		if raw := p.find(o); raw == nil {
+		if raw := p.find(o); raw == nil || p.secret {
 			b = append(b, p.absent...)
 		} else {
 			b = append(b, x.wireValue(p, raw)...)

@@ -29,7 +29,7 @@ func (p *property) sample(m *model) string {
 	if p.complex != nil {
 		value = "{"
 		for i := range p.complex.properties {
-			if member := &p.complex.properties[i]; len(member.path) > 0 {
+			if member := &p.complex.properties[i]; len(member.path) > 0 && !member.secret {
 				value += `"` + member.name + `":` + member.sample(m) + ","
 			}
 		}
