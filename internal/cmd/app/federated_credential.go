@@ -1,0 +1,165 @@
+package appcmd
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/internal/output"
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// federatedCredentials is the table of the federated credentials of an
+// application (Graph: resource type federatedIdentityCredential).
+func federatedCredentials() *cmdkit.Noun {
+	return &cmdkit.Noun{
+		Name: "federated credential", Plural: "federated credentials", Type: "federatedIdentityCredential",
+		Within: &cmdkit.Within{Owner: noun.App(), Path: "federatedIdentityCredentials"},
+		Keys:   []string{"name"}, KeyInPath: true, Arg: "CREDENTIAL",
+		Properties: []string{"id", "name", "issuer", "subject", "audiences", "description"},
+		Columns: []output.Column{
+			cmdkit.KeyColumn("name"),
+			cmdkit.Column("issuer"),
+			cmdkit.Column("subject"),
+			cmdkit.WideColumn("audiences"),
+			cmdkit.WideColumn("description"),
+			cmdkit.WideColumn("id"),
+		},
+		Settable: []cmdkit.Field{
+			{Property: "name", Usage: "name of the credential"},
+			{Property: "issuer", Usage: "https URL of the identity provider that vouches"},
+			{Property: "subject", Usage: "whom it vouches for: repo:contoso/payroll:ref:refs/heads/main"},
+			{Property: "audiences", Flag: "audience", Usage: "for whom its tokens are", Default: "api://AzureADTokenExchange"},
+			{Property: "description", Usage: "what the credential is for"},
+		},
+	}
+}
+
+// newFederatedCredential makes the group federated-credential.
+func newFederatedCredential(a *app.App) *cobra.Command {
+	n := federatedCredentials()
+	const github = `--issuer https://token.actions.githubusercontent.com --subject repo:contoso/payroll:ref:refs/heads/main`
+	create := cmdkit.CreateWith(a, n, completeFederated,
+		`app federated-credential create Payroll main `+github,
+		`app federated-credential create Payroll -f main.json`)
+	create.Short = "Let tokens of another identity provider sign an app in"
+	return cmdkit.Group("federated-credential", "Tokens of other identity providers that sign an app in",
+		cmdkit.List(a, n, `app federated-credential list Payroll`),
+		cmdkit.Get(a, n, `app federated-credential get Payroll main`),
+		create,
+		cmdkit.UpdateWith(a, n, checkFederatedUpdate,
+			`app federated-credential update Payroll main --subject repo:contoso/payroll:environment:production`),
+		cmdkit.Delete(a, n, `app federated-credential delete Payroll main --yes`))
+}
+
+// Documented bounds of federated credentials (facts/graph.md, section 10).
+const (
+	maxFederated = 20 // in an application
+	minFederated = 3  // characters of a name
+)
+
+// completeFederated holds a new credential to what the service asks of it and
+// of the others of its application.
+func completeFederated(ctx context.Context, dir directory.Directory, n *cmdkit.Noun, body *odata.Object) error {
+	if name := body.String("name"); !isFederatedName(name) {
+		return cmdkit.Usagef("NAME %q has other than letters, digits, - and _, is shorter than %d, or does not begin with a letter or digit", name, minFederated)
+	}
+	if err := checkFederated(body); err != nil {
+		return err
+	}
+	list, err := otherFederated(ctx, dir, n.All(), "")
+	if err != nil {
+		return err
+	}
+	if len(list) >= maxFederated {
+		return apierr.New(apierr.Conflict, n.Name+" "+body.String("name"), "the app has 20 federated credentials already, as many as it can have").
+			WithHint("`tenantctl app federated-credential delete` makes room")
+	}
+	return sameSubject(list, body)
+}
+
+// checkFederatedUpdate does the same for the changes of credentials.
+func checkFederatedUpdate(ctx context.Context, dir directory.Directory, spec *task.Spec) error {
+	for _, op := range spec.Ops {
+		if err := checkFederated(op.Body); err != nil {
+			return err
+		}
+		if !op.Body.Has("issuer") && !op.Body.Has("subject") {
+			continue
+		}
+		now, err := dir.Get(ctx, op.Ref, odata.Query{})
+		if err != nil {
+			return err
+		}
+		for name, value := range op.Body.All() {
+			now.Set(name, value)
+		}
+		all := op.Ref.Below(op.Ref.Path[:strings.LastIndexByte(op.Ref.Path, '/')])
+		list, err := otherFederated(ctx, dir, all, now.ID())
+		if err != nil {
+			return err
+		}
+		if err := sameSubject(list, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkFederated looks at what the model does not say of the values.
+func checkFederated(body *odata.Object) error {
+	if issuer := body.String("issuer"); body.Has("issuer") {
+		if u, err := url.Parse(issuer); err != nil || u.Scheme != "https" || u.Host == "" {
+			return cmdkit.Usagef("--issuer %q is no https URL", issuer)
+		}
+	}
+	if body.Has("subject") && body.String("subject") == "" {
+		return cmdkit.Usagef("--subject may not be empty")
+	}
+	if list := body.Strings("audiences"); body.Has("audiences") && len(list) != 1 {
+		return cmdkit.Usagef("--audience: a credential has exactly one, not %d", len(list))
+	}
+	return nil
+}
+
+// otherFederated are the credentials of an application but one.
+func otherFederated(ctx context.Context, dir directory.Directory, all directory.Ref, but string) ([]*odata.Object, error) {
+	var list []*odata.Object
+	for o, err := range dir.List(ctx, all, odata.Query{}) {
+		if err != nil {
+			return nil, err
+		}
+		if o.ID() != but {
+			list = append(list, o)
+		}
+	}
+	return list, nil
+}
+
+// sameSubject refuses a credential for whom another one is. Subjects differ by
+// case.
+func sameSubject(list []*odata.Object, body *odata.Object) error {
+	for _, o := range list {
+		if o.String("issuer") == body.String("issuer") && o.String("subject") == body.String("subject") && o.String("name") != body.String("name") {
+			return apierr.New(apierr.Conflict, "federated credential "+body.String("name"),
+				"the federated credential "+o.String("name")+" has this issuer and subject already: an app has one of them").
+				WithHint("`tenantctl app federated-credential list` shows all")
+		}
+	}
+	return nil
+}
+
+func isFederatedName(name string) bool {
+	other := func(r rune) bool {
+		return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') && r != '-' && r != '_'
+	}
+	return len(name) >= minFederated && !strings.ContainsFunc(name, other) && name[0] != '-' && name[0] != '_'
+}
