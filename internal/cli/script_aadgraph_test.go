@@ -68,7 +68,6 @@ func notOverAADGraph() []leftOut {
 		{"license_explain", "licences of groups are Microsoft Graph's"},
 		{"license_group", "licences of groups are Microsoft Graph's"},
 		{"license_serve", "it serves Microsoft Graph itself"},
-		{"me_application", "Azure AD Graph has no action addPassword"},
 		{"membership_security", "Azure AD Graph makes no Microsoft 365 groups and has no administrative units"},
 		{"set_up", "it imports the README's file as it is, with a property that Azure AD Graph has not"},
 		{"sp_graph", "Azure AD Graph has no notes of service principals, and keeps no deleted ones"},
