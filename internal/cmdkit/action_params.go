@@ -88,10 +88,11 @@ func (p *param) checkValue(raw json.RawMessage) error {
 func (o *acting) body(args []string) (*odata.Object, error) {
 	body := odata.NewObject()
 	for _, p := range o.params {
-		if len(p.texts) == 0 {
-			if slices.Contains(o.Required, p.field.Property) {
-				return nil, Usagef("--%s is needed", p.flag()).WithHint("`--help` shows an example")
-			}
+		given := len(p.texts) > 0
+		if slices.Contains(o.Required, p.field.Property) && (!given || p.texts[0] == "") {
+			return nil, Usagef("--%s is needed", p.flag()).WithHint("`--help` shows an example")
+		}
+		if !given {
 			continue
 		}
 		raw, err := p.value(o.app.Now())

@@ -107,8 +107,7 @@ func (n *Noun) plural() string {
 	if n.Within == nil {
 		return n.Plural
 	}
-	above := n.Within.Owner.Name
-	return n.Plural + " of " + article(above) + " " + above
+	return n.Plural + " of " + n.Within.Owner.one()
 }
 
 // again is what the journal keeps of an object that is deleted: of a contained
@@ -123,6 +122,9 @@ func (n *Noun) again(o *odata.Object) *odata.Object {
 		if known && p.Name != "id" && !t.Rule(name).ReadOnly && string(value) != "null" {
 			body.Set(name, value)
 		}
+	}
+	if n.Short != nil {
+		body.Set(n.Keys[0], n.Short(body.String(n.Keys[0])))
 	}
 	return body
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/task/current"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -24,17 +25,34 @@ func contained(op *directory.Operation) bool {
 func findContained(ctx context.Context, d directory.Directory, ops []*directory.Operation) []finding {
 	var list []*odata.Object
 	var failure error
+	there := map[string]*odata.Object{}
 	for o, err := range d.List(ctx, ops[0].Ref, odata.Query{}) {
 		if failure = err; err != nil {
 			break
 		}
-		list = append(list, o)
+		there[o.ID()] = o
+		list = append(list, asGiven(ops[0].Ref.Path, o))
 	}
 	found := make([]finding, len(ops))
 	for i, op := range ops {
 		found[i] = created(op, list, failure)
+		if o := found[i].object; o != nil {
+			found[i].object = there[o.ID()]
+		}
 	}
 	return found
+}
+
+// asGiven gives an object of a relation with the name that it was created
+// with: to that of an extension property the directory adds the application.
+func asGiven(relation string, o *odata.Object) *odata.Object {
+	if relation != "extensionProperties" {
+		return o
+	}
+	_, name := edm.SplitExtensionName(o.String("name"))
+	o = o.Clone()
+	o.Set("name", name)
+	return o
 }
 
 // createContained is taken back by deleting the object.

@@ -134,3 +134,27 @@ func TestUndoByAlternateKey(t *testing.T) {
 		t.Errorf("the notes are %q after the undo", got)
 	}
 }
+
+// An extension property is found again under the name that the directory makes
+// of the one that it was given, and taken back under it.
+func TestResumeOfAnExtensionProperty(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	id := b.directory.Add("applications", "displayName", "Payroll")
+	ref := directory.Ref{Set: "applications", Key: id, Path: "extensionProperties"}
+	b.directory.Fault = func(request int, _ *directory.Operation) faulty.Fault {
+		if request == 1 {
+			return faulty.Lost
+		}
+		return faulty.None
+	}
+	made := b.mustRun(t, &directory.Operation{
+		Name: "create", Verb: directory.Create, Ref: ref, Target: "costCentre", Body: odata.NewObject("name", "costCentre", "dataType", "String"),
+	})
+	if got := b.directory.Contained(ref); len(got) != 1 {
+		t.Fatalf("%d properties were made, not one", len(got))
+	}
+	if got, err := b.Undo(t.Context(), made.ID); err != nil || got.State != task.Completed || len(b.directory.Contained(ref)) != 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

@@ -20,11 +20,19 @@ func (a *Adapter) Call(ctx context.Context, ref directory.Ref, args *odata.Objec
 		o, err := a.client.Function(ctx, path(ref)+parameters(op, args), odata.Query{})
 		return o, explained(err, ref)
 	}
+	client, at := a.client, path(ref)
+	if a.Root != nil && onlyBeta(ref.Path) {
+		client, at = a.Root, "beta/"+at
+	}
 	return question.InParts(ref, args, func(part *odata.Object) (*odata.Object, error) {
-		o, err := a.client.Ask(ctx, path(ref), part)
+		o, err := client.Ask(ctx, at, part)
 		return o, explained(err, ref)
 	})
 }
+
+// onlyBeta tells whether version 1.0 lacks an action that the reference gives
+// it, and the beta version has it (Microsoft's metadata of both).
+func onlyBeta(action string) bool { return action == "getPasswordSingleSignOnCredentials" }
 
 func explained(err error, ref directory.Ref) error {
 	if err == nil {

@@ -13,12 +13,15 @@ import (
 // contains.
 func (d *Directory) changeContained(op *directory.Operation) (o *odata.Object, already bool, err error) {
 	relation, id, _ := strings.Cut(op.Ref.Path, "/")
-	at := op.Ref.Below(relation)
+	at := d.at(op.Ref.Below(relation))
 	if op.Verb == directory.Create {
 		d.next++
 		o = odata.NewObject("id", fmt.Sprintf("part%d", d.next))
 		for name, value := range op.Body.All() {
 			o.Set(name, value)
+		}
+		if relation == "extensionProperties" {
+			o.Set("name", "extension_0123456789abcdef0123456789abcdef_"+o.String("name"))
 		}
 		d.contained[at] = append(d.contained[at], o)
 		return o.Clone(), false, nil
@@ -45,5 +48,15 @@ func (d *Directory) place(at directory.Ref, id string) int {
 	return slices.IndexFunc(d.contained[at], func(o *odata.Object) bool { return o.ID() == id || o.String("name") == id })
 }
 
+// at gives a relation with the id of its owner, however that was named.
+func (d *Directory) at(ref directory.Ref) directory.Ref {
+	if owner := d.find(ref.Set, ref.Key); owner != nil {
+		ref.Key = owner.ID()
+	}
+	return ref
+}
+
 // Contained gives the objects that a relation contains.
-func (d *Directory) Contained(at directory.Ref) []*odata.Object { return slices.Clone(d.contained[at]) }
+func (d *Directory) Contained(at directory.Ref) []*odata.Object {
+	return slices.Clone(d.contained[d.at(at)])
+}

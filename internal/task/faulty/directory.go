@@ -141,8 +141,9 @@ func (d *Directory) Get(ctx context.Context, ref directory.Ref, q odata.Query) (
 	switch {
 	case below:
 		o = nil
-		if i := d.place(ref.Below(relation), id); i >= 0 {
-			o = d.contained[ref.Below(relation)][i]
+		at := d.at(ref.Below(relation))
+		if i := d.place(at, id); i >= 0 {
+			o = d.contained[at][i]
 		}
 	case ref.Set == "directory/deletedItems" && !d.CannotRestore:
 		o = d.deleted[ref.Key]
@@ -189,7 +190,7 @@ func (d *Directory) list(ctx context.Context, ref directory.Ref, q odata.Query) 
 		return all, nil
 	}
 	if ref.Path != "" {
-		return slices.Clone(d.contained[ref]), nil
+		return slices.Clone(d.contained[d.at(ref)]), nil
 	}
 	if q.Filter == "" {
 		return slices.DeleteFunc(slices.Clone(d.objects[ref.Set]), d.hidden), nil
