@@ -147,6 +147,8 @@ func (d *decorator) enrich(app, principal string) {
 	for _, o := range []string{app, principal} {
 		d.post(o+"/addPassword", `{"passwordCredential":{"displayName":"ci"}}`)
 	}
+	d.post(principal+"/createPasswordSingleSignOnCredentials", `{"id":%q,"credentials":[{"fieldId":"param_username","value":"ann","type":"username"},
+		{"fieldId":"param_password","value":"not-to-be-read-back","type":"password"}]}`, ann)
 	d.post(principal+"/appRoleAssignedTo", `{"principalId":%q,"resourceId":%q,"appRoleId":"3c1f9a52-6d0b-4e87-a2c4-71b8e5d96f03"}`, ann, d.stage.values["richPrincipal"])
 }
 

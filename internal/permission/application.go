@@ -19,6 +19,8 @@ const (
 	// addOwners needs to read whom it adds. The list has Directory.Read.All
 	// alone, where "Add owner" says "and".
 	addOwners = "Application.ReadWrite.OwnedBy+Directory.Read.All Application.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All"
+	// writeSignOn likewise reads whom the credentials are for.
+	writeSignOn = "Application.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All"
 )
 
 func applicationRows() []row {
@@ -81,6 +83,11 @@ func principalRows() []row {
 		{"POST", "/servicePrincipals/{id}/addPassword", writeAppsToo, ""},
 		{"POST", "/servicePrincipals/{id}/removePassword", writeAppsToo, ""},
 		{"POST", "/servicePrincipals/{id}/addTokenSigningCertificate", writeAppsToo, ""},
+		// In beta; from the pages of the four actions.
+		{"POST", "/servicePrincipals/{id}/getPasswordSingleSignOnCredentials", "Application.ReadWrite.OwnedBy+Directory.Read.All " + writeSignOn, ""},
+		{"POST", "/servicePrincipals/{id}/createPasswordSingleSignOnCredentials", writeSignOn, ""},
+		{"POST", "/servicePrincipals/{id}/updatePasswordSingleSignOnCredentials", writeSignOn, ""},
+		{"POST", "/servicePrincipals/{id}/deletePasswordSingleSignOnCredentials", writeSignOn, ""},
 	}
 }
 

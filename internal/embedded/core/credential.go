@@ -30,14 +30,16 @@ const (
 
 // credentials are what is kept, and never listed, of the credentials of an
 // application or service principal, by keyId: hashes of passwords, and the
-// certificates of keys (DER). Private keys are not kept.
+// certificates of keys (DER). Private keys are not kept. SignOn are the fields
+// of password-based single sign-on by whom they are for, without passwords.
 type credentials struct {
 	Passwords map[string]json.RawMessage `json:"passwords,omitempty"`
 	Keys      map[string][]byte          `json:"keys,omitempty"`
+	SignOn    map[string]json.RawMessage `json:"signOn,omitempty"`
 }
 
 func noCredentials() credentials {
-	return credentials{Passwords: map[string]json.RawMessage{}, Keys: map[string][]byte{}}
+	return credentials{Passwords: map[string]json.RawMessage{}, Keys: map[string][]byte{}, SignOn: map[string]json.RawMessage{}}
 }
 
 // credentialsOf reads a record's secret; what is no such secret is empty.
@@ -60,7 +62,7 @@ func (c credentials) keep(r *store.Record) (err error) {
 
 // secret gives what a record keeps; nil if that is nothing.
 func (c credentials) secret() (json.RawMessage, error) {
-	if len(c.Passwords) == 0 && len(c.Keys) == 0 {
+	if len(c.Passwords)+len(c.Keys)+len(c.SignOn) == 0 {
 		return nil, nil
 	}
 	return json.Marshal(c)

@@ -15,6 +15,7 @@ type operation struct {
 	binding    string // EDM type it is bound to
 	collection bool   // bound to a collection
 	deleted    bool   // only on deleted objects
+	beta       bool   // is at /beta only
 	method     string
 	run        func(*exchange, *target) error
 }

@@ -64,7 +64,7 @@ func (r *resolver) isOperation(p *place, s segment) bool {
 	}
 	i := slices.IndexFunc(r.x.s.served.operations, func(o operation) bool {
 		return strings.EqualFold(o.name, name) && o.collection == !p.single() && p.element().Is(o.binding) &&
-			(!o.deleted || p.set != nil && p.set.deleted)
+			(!o.deleted || p.set != nil && p.set.deleted) && (!o.beta || r.x.version == "beta")
 	})
 	if i < 0 {
 		return false
