@@ -1,6 +1,7 @@
 package cmdkit
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/spf13/cobra"
@@ -27,6 +28,10 @@ type Action struct {
 	Params []Field
 	// Arg is the parameter that a second argument gives, "" if there is none.
 	Arg string
+	// ArgName is what usage calls that argument, "" for the parameter in
+	// capitals. With Finder it names an object, whose id is the parameter.
+	ArgName string
+	Finder  Finder
 	// Required are those of Params that must be given; Arg always is.
 	Required []string
 	// Name is the operation's word in the task vocabulary ("add"), TaskType the
@@ -102,7 +107,7 @@ func (x *Action) exit() []int {
 }
 
 // argument is what usage calls the second argument: "KEYID".
-func (x *Action) argument() string { return upper(x.Arg) }
+func (x *Action) argument() string { return cmp.Or(x.ArgName, upper(x.Arg)) }
 
 // operation is what the model says of the action.
 func (x *Action) operation() edm.Operation {
@@ -123,6 +128,13 @@ func (o *acting) run(ctx context.Context, args []string) error {
 	dir, err := o.app.Directory(ctx)
 	if err != nil {
 		return err
+	}
+	if o.Finder != nil {
+		id, err := o.Finder(ctx, dir, args[len(args)-1])
+		if err != nil {
+			return err
+		}
+		body.Set(o.Arg, id)
 	}
 	n, args, err := o.Noun.Place(ctx, dir, args)
 	if err != nil {

@@ -13,6 +13,9 @@ import (
 // shown, what can be set. It holds shape only.
 type Noun struct {
 	Name string // "user", "federated credential": in messages, and with hyphens in commands
+	// FullName is what help calls one where that is not Name: "service
+	// principal".
+	FullName string
 	// TaskName is the word of the task vocabulary for it where that is not
 	// Name: a domain is an "organization" there. Spaces of a name are
 	// underscores: "federated_credential".

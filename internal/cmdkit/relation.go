@@ -37,7 +37,7 @@ func (r *Relation) List(a *app.App, examples ...string) *cobra.Command {
 	transitive := false
 	cmd := New(Spec{
 		Use:      "list " + argName(r.Owner) + " [flags]",
-		Short:    fmt.Sprintf("List the %s of %s %s", r.Item.Plural, article(r.Owner.Name), r.Owner.Name),
+		Short:    fmt.Sprintf("List the %s of %s", r.Item.Plural, r.Owner.one()),
 		Examples: examples,
 		Args:     Args(1, 1, "one "+argName(r.Owner)),
 		Exit:     []int{3, 4, 5, 10},

@@ -23,7 +23,7 @@ type Finder func(ctx context.Context, dir directory.Directory, arg string) (id s
 // are those of r.Item.
 func (r *Relation) Add(a *app.App, find Finder, examples ...string) *cobra.Command {
 	return r.change(a, find, relationVerb{
-		use: "add", short: "Add %s to %s %s", name: r.Join, verb: directory.Link, task: r.TaskType,
+		use: "add", short: "Add %s to %s", name: r.Join, verb: directory.Link, task: r.TaskType,
 		done: "added to", already: "is already " + article(r.Word) + " " + r.Word + " of", examples: examples,
 	})
 }
@@ -32,7 +32,7 @@ func (r *Relation) Add(a *app.App, find Finder, examples ...string) *cobra.Comma
 // themselves stay.
 func (r *Relation) Remove(a *app.App, find Finder, examples ...string) *cobra.Command {
 	return r.change(a, find, relationVerb{
-		use: "remove", short: "Take %s out of %s %s", name: r.Leave, verb: directory.Unlink, task: cmp.Or(r.RemoveType, r.TaskType),
+		use: "remove", short: "Take %s out of %s", name: r.Leave, verb: directory.Unlink, task: cmp.Or(r.RemoveType, r.TaskType),
 		done: "removed from", already: "is no " + r.Word + " of", examples: examples,
 	})
 }
@@ -43,6 +43,12 @@ func article(word string) string {
 		return "an"
 	}
 	return "a"
+}
+
+// one is an object of the noun with its article, in help.
+func (n *Noun) one() string {
+	name := cmp.Or(n.FullName, n.Name)
+	return article(name) + " " + name
 }
 
 // relationVerb is what sets adding and removing apart.
@@ -62,7 +68,7 @@ func (r *Relation) change(a *app.App, find Finder, v relationVerb) *cobra.Comman
 	}
 	return AddAlternate(New(Spec{
 		Use:      fmt.Sprintf("%s %s %s...", v.use, argName(r.Owner), word),
-		Short:    fmt.Sprintf(v.short, r.Item.Plural, article(r.Owner.Name), r.Owner.Name),
+		Short:    fmt.Sprintf(v.short, r.Item.Plural, r.Owner.one()),
 		Examples: v.examples,
 		Args:     Args(2, -1, fmt.Sprintf("%s and %s (one or more)", argName(r.Owner), word)),
 		Exit:     []int{3, 4, 5, 7, 10, 11},

@@ -9,7 +9,7 @@ import (
 // servicePrincipal).
 func ServicePrincipal() *cmdkit.Noun {
 	return &cmdkit.Noun{
-		Name: "sp", Plural: "service principals", Set: "servicePrincipals", Type: "servicePrincipal",
+		Name: "sp", FullName: "service principal", Plural: "service principals", Set: "servicePrincipals", Type: "servicePrincipal",
 		Keys:         []string{"displayName"},
 		AlternateKey: "appId",
 		Properties: []string{
@@ -31,8 +31,8 @@ func ServicePrincipal() *cmdkit.Noun {
 		Details:  credentialColumns(),
 		Settable: principalFields(),
 		Apart: []cmdkit.Apart{
-			{Property: "keyCredentials", Command: "app addkey"},
-			{Property: "passwordCredentials", Command: "app addpassword"},
+			{Property: "keyCredentials", Command: "sp addkey"},
+			{Property: "passwordCredentials", Command: "sp addpassword"},
 		},
 		SoftDelete: true,
 		RemoveName: "delete",

@@ -11,13 +11,7 @@ import (
 // newOwner makes the group owner: users and service principals that may
 // manage an application.
 func newOwner(a *app.App) *cobra.Command {
-	owners := noun.Member()
-	owners.Name, owners.Plural = "owner", "owners"
-	r := &cmdkit.Relation{
-		Owner: noun.App(), Item: owners, Offered: noun.User(), Name: "owners",
-		TaskType: "owner_mod.app", Join: "join", Leave: "leave", Word: "owner",
-	}
-	find := cmdkit.FindAny(noun.User(), noun.ServicePrincipal())
+	r, find := noun.Owners(noun.App())
 	return cmdkit.Group("owner", "Who may manage an app: users and service principals",
 		r.List(a, `app owner list Payroll`),
 		r.Add(a, find, `app owner add Payroll admin@contoso.onmicrosoft.com`),

@@ -7,13 +7,15 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/cmdkit/keys"
 	"github.com/tenantctl/tenantctl/internal/noun"
 )
 
 // New makes the command sp with all its verbs.
 func New(a *app.App) *cobra.Command {
 	n := noun.ServicePrincipal()
-	return cmdkit.Group("sp", "Service principals: apps as they are in this organization",
+	w := keys.Owner{Noun: n, Article: "a", Word: "service principal", Short: "a service principal"}
+	group := cmdkit.Group("sp", "Service principals: apps as they are in this organization",
 		cmdkit.List(a, n,
 			`sp list`,
 			`sp list --filter "servicePrincipalType eq 'Application'" --select displayName,appId -o csv`),
@@ -27,8 +29,21 @@ func New(a *app.App) *cobra.Command {
 		newDelete(a, n),
 		cmdkit.Restore(a, n,
 			`sp restore Payroll`),
+		cmdkit.Erase(a, n,
+			`sp erase Payroll --yes`),
+		keys.Add(a, w),
+		keys.Remove(a, w),
+		keys.AddPassword(a, w),
+		keys.RemovePassword(a, w),
+		keys.Group(a, w),
+		newSigningCertificate(a),
+		newSSOCredentials(a),
 		newRoleAssignment(a),
+		newPolicy(a),
+		newClassification(a),
 	)
+	group.AddCommand(relations(a)...)
+	return group
 }
 
 func newDelete(a *app.App, n *cmdkit.Noun) *cobra.Command {
