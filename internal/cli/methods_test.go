@@ -16,7 +16,6 @@ import (
 // entry that works has to be taken out.
 func pending() []string {
 	return []string{
-		"app federated-credential", "app extension", "app template",
 		"sp owner", "sp owned", "sp created", "sp member-of", "sp policy", "sp permission-classification",
 		"sp addkey", "sp removekey", "sp addpassword", "sp removepassword", "sp add-signing-certificate", "sp sso-credentials",
 		"sp role-assignment list --app-id $richAppId", "sp role-assignment list $richPrincipal --to-it",
