@@ -26,10 +26,21 @@ func addParams(flags *pflag.FlagSet, x *Action) []*param {
 	var list []*param
 	for _, f := range x.Params {
 		p := x.param(f)
-		p.add(flags)
+		flags.Var(p, p.flag(), p.usage())
+		if p.property.Type == "Edm.Boolean" {
+			flags.Lookup(p.flag()).NoOptDefVal = "true"
+		}
 		list = append(list, p)
 	}
 	return list
+}
+
+// Type implements pflag.Value: of a time also a length of time is taken.
+func (p *param) Type() string {
+	if p.property.Type == "Edm.DateTimeOffset" {
+		return "string"
+	}
+	return p.fieldValue.Type()
 }
 
 // param is what the model says of a field.

@@ -29,7 +29,7 @@ func CreateWith(a *app.App, n *Noun, complete Completion, examples ...string) *c
 	o := &creating{app: a, noun: n, complete: complete}
 	cmd := New(Spec{
 		Use:      n.usedOnce("create"),
-		Short:    "Create " + article(n.Name) + " " + n.Name,
+		Short:    "Create " + n.one(),
 		Examples: examples,
 		Args:     n.named(),
 		Exit:     []int{3, 4, 5, 10, 11},
