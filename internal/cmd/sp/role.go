@@ -17,6 +17,12 @@ import (
 // graphAppID is the appId of Microsoft Graph, the same in every tenant.
 const graphAppID = "00000003-0000-0000-c000-000000000000"
 
+// The kinds of principals to which a role is offered (allowedMemberTypes).
+const (
+	application = "Application" // service principals
+	person      = "User"        // users and groups
+)
+
 // defaultAccess is the id of the role that gives access without a role
 // (Graph: appRoleAssignment).
 const defaultAccess = "00000000-0000-0000-0000-000000000000"
@@ -48,13 +54,13 @@ func findResource(ctx context.Context, dir directory.Directory, name string) (*r
 func readResource(o *odata.Object) *resource {
 	r := &resource{id: o.ID(), name: o.String("displayName")}
 	_ = o.Decode("appRoles", &r.roles) // without them no role is known by name
-	r.roles = append(r.roles, appRole{ID: defaultAccess, DisplayName: "Default access", IsEnabled: true, AllowedMemberTypes: []string{"Application"}})
+	r.roles = append(r.roles, appRole{ID: defaultAccess, DisplayName: "Default access", IsEnabled: true, AllowedMemberTypes: []string{application, person}})
 	return r
 }
 
-// forApplications tells whether the role can be assigned to service principals.
-func (a appRole) forApplications() bool {
-	return a.IsEnabled && slices.Contains(a.AllowedMemberTypes, "Application")
+// isFor tells whether the role can be assigned to principals of a kind.
+func (a appRole) isFor(kind string) bool {
+	return a.IsEnabled && slices.Contains(a.AllowedMemberTypes, kind)
 }
 
 // name is what the role is called in messages.
@@ -75,11 +81,11 @@ func (r *resource) role(id string) appRole {
 	return appRole{ID: id}
 }
 
-// values are those of the roles that can be assigned to service principals.
-func (r *resource) values() []string {
+// values are those of the roles that can be assigned to principals of a kind.
+func (r *resource) values(kind string) []string {
 	var list []string
 	for _, a := range r.roles {
-		if a.forApplications() && a.Value != "" {
+		if a.isFor(kind) && a.Value != "" {
 			list = append(list, a.Value)
 		}
 	}
@@ -87,14 +93,14 @@ func (r *resource) values() []string {
 }
 
 // find gives the role that a name stands for: its value or its id. Roles for
-// applications go before roles for people of the same value.
-func (r *resource) find(name string) (appRole, error) {
+// principals of the kind go before others of the same value.
+func (r *resource) find(name, kind string) (appRole, error) {
 	var other *appRole
 	for _, a := range r.roles {
 		if !strings.EqualFold(a.ID, name) && (a.Value == "" || !strings.EqualFold(a.Value, name)) {
 			continue
 		}
-		if a.forApplications() {
+		if a.isFor(kind) {
 			return a, nil
 		}
 		other = &a
@@ -104,10 +110,25 @@ func (r *resource) find(name string) (appRole, error) {
 	case other != nil && !other.IsEnabled:
 		return appRole{}, apierr.New(apierr.Invalid, target, r.name+" has disabled it")
 	case other != nil:
-		return appRole{}, apierr.New(apierr.Invalid, target, r.name+" offers it to users and groups only")
+		return appRole{}, apierr.New(apierr.Invalid, target, r.name+" offers it to "+others(kind)+" only")
 	}
-	err := cmdkit.NotFound(target, r.name+" offers no such role to applications")
-	return appRole{}, err.WithHint(r.offered(name))
+	err := cmdkit.NotFound(target, r.name+" offers no such role to "+principals(kind))
+	return appRole{}, err.WithHint(r.offered(name, kind))
+}
+
+// principals is what messages call those of a kind.
+func principals(kind string) string {
+	if kind == person {
+		return "users and groups"
+	}
+	return "applications"
+}
+
+func others(kind string) string {
+	if kind == person {
+		return principals(application)
+	}
+	return principals(person)
 }
 
 // fewRoles is how many names of roles a hint may hold.
@@ -115,8 +136,8 @@ const fewRoles = 20
 
 // offered says what roles there are: the near ones, all if they are few, or
 // how to see them.
-func (r *resource) offered(name string) string {
-	values := r.values()
+func (r *resource) offered(name, kind string) string {
+	values := r.values(kind)
 	switch near := edm.Near(name, values); {
 	case len(near) > 0:
 		return "did you mean " + strings.Join(near, " or ") + "?"

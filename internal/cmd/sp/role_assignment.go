@@ -15,9 +15,12 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// assignments is the relation that holds the roles that were assigned to a
-// service principal (Graph: appRoleAssignment).
-const assignments = "appRoleAssignments"
+// The relations of a service principal that hold assignments of roles (Graph:
+// appRoleAssignment): of others' roles to it, and of its roles to others.
+const (
+	assignments = "appRoleAssignments"
+	assignedTo  = "appRoleAssignedTo"
+)
 
 // newRoleAssignment makes the group role-assignment: what a service principal
 // may do at others.
@@ -30,6 +33,7 @@ func newRoleAssignment(a *app.App) *cobra.Command {
 type roleListOptions struct {
 	app  *app.App
 	name string
+	toIt bool
 	list cmdkit.LocalList
 }
 
@@ -40,7 +44,8 @@ func newRoleList(a *app.App, run func(context.Context, *roleListOptions) error) 
 		Use:   "list SP",
 		Short: "List the roles of a service principal: what it may do",
 		Long: `Lists the app roles that were assigned to a service principal: the permissions
-with which it acts by itself at Microsoft Graph and other resources.`,
+with which it acts by itself at Microsoft Graph and other resources. With --to-it the list is of those
+to whom its own roles were assigned: users, groups and service principals.`,
 		Examples: []string{
 			`sp role-assignment list Payroll`,
 			`sp role-assignment list Payroll --filter "resourceDisplayName eq 'Microsoft Graph'" --select appRoleValue -o tsv`,
@@ -53,7 +58,8 @@ with which it acts by itself at Microsoft Graph and other resources.`,
 		return run(ctx, o)
 	})
 	o.list.AddFlags(cmd)
-	cmdkit.CompleteFlag(cmd, "select", "appRoleValue", "resourceDisplayName", "createdDateTime", "appRoleDisplayName", "appRoleId", "resourceId", "id")
+	cmd.Flags().BoolVar(&o.toIt, "to-it", false, "the roles that SP itself offers, and who has them")
+	cmdkit.CompleteFlag(cmd, "select", "appRoleValue", "resourceDisplayName", "createdDateTime", "appRoleDisplayName", "principalDisplayName", "principalType", "appRoleId", "resourceId", "id")
 	return cmdkit.AddAlternate(cmd, n)
 }
 
@@ -70,7 +76,11 @@ func runRoleList(ctx context.Context, o *roleListOptions) error {
 	if err != nil {
 		return err
 	}
-	return o.list.Print(roleColumns(), named(ctx, dir, dir.List(ctx, n.Ref(sp.ID()).Below(assignments), odata.Query{})))
+	relation, columns := assignments, roleColumns()
+	if o.toIt {
+		relation, columns = assignedTo, assignedColumns()
+	}
+	return o.list.Print(columns, named(ctx, dir, dir.List(ctx, n.RefOf(o.name, sp).Below(relation), odata.Query{})))
 }
 
 func roleColumns() []output.Column {
@@ -79,8 +89,23 @@ func roleColumns() []output.Column {
 		cmdkit.Column("resourceDisplayName"),
 		cmdkit.Column("createdDateTime"),
 		cmdkit.Column("appRoleDisplayName"),
+		cmdkit.WideColumn("principalDisplayName"),
 		cmdkit.WideColumn("appRoleId"),
 		cmdkit.WideColumn("resourceId"),
+		cmdkit.WideColumn("id"),
+	}
+}
+
+// assignedColumns show who has the roles of one resource.
+func assignedColumns() []output.Column {
+	return []output.Column{
+		cmdkit.KeyColumn("principalDisplayName"),
+		cmdkit.Column("principalType"),
+		cmdkit.Column("appRoleValue"),
+		cmdkit.Column("createdDateTime"),
+		cmdkit.Column("appRoleDisplayName"),
+		cmdkit.WideColumn("principalId"),
+		cmdkit.WideColumn("appRoleId"),
 		cmdkit.WideColumn("id"),
 	}
 }

@@ -22,47 +22,66 @@ type roleOptions struct {
 	name     string
 	roles    []string
 	resource string
+	toIt     bool // roles of it are meant, and who has them
+	who      []string
 }
 
 func newRoleAdd(a *app.App, run func(context.Context, *roleOptions) error) *cobra.Command {
 	o := &roleOptions{app: a}
 	return newRoleChange(o, o.offered, cmdkit.Spec{
-		Use:   "add SP --role ROLE [--resource SP] [flags]",
+		Use:   "add SP [PRINCIPAL]... [--to-it] --role ROLE [--resource SP] [flags]",
 		Short: "Assign roles to a service principal, so that it may do something",
 		Long: `Assigns app roles to a service principal: permissions with which an application
 acts by itself, of Microsoft Graph unless --resource names another service
 principal. They are in the tokens that it gets from then on. A role that is
-assigned already is no error.`,
+assigned already is no error.
+
+With --to-it it is the service principal that offers the roles, and the users,
+groups and service principals which are named after it get them. --role may be
+left out if it offers none: then they get access without a role.`,
 		Examples: []string{
 			`sp role-assignment add Payroll --role User.Read.All`,
 			`sp role-assignment add Payroll --role User.Read.All,Group.Read.All --dry-run`,
+			`sp role-assignment add Payroll --to-it gustav.schwarzkopf@contoso.onmicrosoft.com Accounting --role Payroll.Read`,
 		},
 		Exit: []int{3, 4, 5, 7, 10, 11},
-	}, run)
+	}, run, runAssign)
 }
 
 func newRoleRemove(a *app.App, run func(context.Context, *roleOptions) error) *cobra.Command {
 	o := &roleOptions{app: a}
 	return newRoleChange(o, o.present, cmdkit.Spec{
-		Use:   "remove SP --role ROLE [--resource SP] [flags]",
+		Use:   "remove SP [PRINCIPAL]... [--to-it] --role ROLE [--resource SP] [flags]",
 		Short: "Take roles away from a service principal",
 		Long: `Takes app roles away from a service principal. Tokens that it has got keep them
-until they expire, in an hour or so.`,
+until they expire, in an hour or so.
+
+With --to-it it is the service principal that offers the roles: they are taken
+away from the users, groups and service principals which are named after it.
+--role may be left out: then they lose all its roles.`,
 		Examples: []string{
 			`sp role-assignment remove Payroll --role User.Read.All`,
+			`sp role-assignment remove Payroll --to-it gustav.schwarzkopf@contoso.onmicrosoft.com`,
 		},
 		Exit: []int{3, 4, 5, 7, 10, 11},
-	}, run)
+	}, run, runUnassign)
 }
 
 // roleNames gives the names of roles for completion, after some arguments.
 type roleNames func(ctx context.Context, dir directory.Directory, args []string) []string
 
-func newRoleChange(o *roleOptions, names roleNames, s cmdkit.Spec, run func(context.Context, *roleOptions) error) *cobra.Command {
+func newRoleChange(o *roleOptions, names roleNames, s cmdkit.Spec, run, ofIt func(context.Context, *roleOptions) error) *cobra.Command {
 	n := noun.ServicePrincipal()
-	s.Args, s.Complete = cmdkit.Args(1, 1, "one SP"), cmdkit.CompleteNames(o.app, n)
+	s.Args = cmdkit.Args(1, -1, "one SP, with --to-it and one PRINCIPAL or more")
+	s.Complete = cmdkit.CompleteArgs(cmdkit.CompleteNames(o.app, n), cmdkit.CompleteAmong(o.app, principalNouns))
 	cmd := cmdkit.New(s, func(ctx context.Context, args []string) error {
-		o.name = args[0]
+		o.name, o.who = args[0], args[1:]
+		if err := o.check(); err != nil {
+			return err
+		}
+		if o.toIt {
+			return ofIt(ctx, o)
+		}
 		if len(o.roles) == 0 {
 			return cmdkit.Usagef("--role is needed").WithHint("for example --role User.Read.All")
 		}
@@ -71,6 +90,7 @@ func newRoleChange(o *roleOptions, names roleNames, s cmdkit.Spec, run func(cont
 	f := cmd.Flags()
 	f.StringSliceVar(&o.roles, "role", nil, "role by its value or `ROLE` id (may be repeated)")
 	f.StringVar(&o.resource, "resource", "", "service principal that offers the role (default Microsoft Graph)")
+	f.BoolVar(&o.toIt, "to-it", false, "roles that SP itself offers, and who has them")
 	cmdkit.CompleteAskingOf(cmd, "role", o.app, names)
 	cmdkit.CompleteNamesFor(cmd, "resource", o.app, n)
 	return cmdkit.AddAlternate(cmd, n)
@@ -83,7 +103,7 @@ func (o *roleOptions) offered(ctx context.Context, dir directory.Directory, _ []
 	if err != nil {
 		return nil
 	}
-	return r.values()
+	return r.values(o.kind())
 }
 
 // present are the roles of the resource that the service principal has.
@@ -107,6 +127,9 @@ func (o *roleOptions) present(ctx context.Context, _ directory.Directory, args [
 // findResource finds the resource whose roles are meant.
 func (o *roleOptions) findResource(ctx context.Context, dir directory.Directory) (*resource, error) {
 	name := o.resource
+	if o.toIt {
+		name = o.name
+	}
 	if name == "" {
 		name = noun.ServicePrincipal().Alternate(graphAppID)
 	}
@@ -118,7 +141,8 @@ func (o *roleOptions) findResource(ctx context.Context, dir directory.Directory)
 type roleChange struct {
 	*roleOptions
 	dir      directory.Directory
-	sp       string
+	sp       directory.Ref
+	id       string // of sp
 	resource *resource
 	have     map[string]*odata.Object // assignments at the resource, by the role's id
 	spec     task.Spec
@@ -137,11 +161,11 @@ func (o *roleOptions) begin(ctx context.Context, taskType string) (*roleChange, 
 	if err != nil {
 		return nil, err
 	}
-	c.sp = sp.ID()
+	c.sp, c.id = n.RefOf(o.name, sp), sp.ID()
 	if c.resource, err = o.findResource(ctx, dir); err != nil {
 		return nil, err
 	}
-	for a, err := range dir.List(ctx, n.Ref(c.sp).Below(assignments), odata.Query{}) {
+	for a, err := range dir.List(ctx, c.sp.Below(assignments), odata.Query{}) {
 		if err != nil {
 			return nil, err
 		}
@@ -154,7 +178,7 @@ func (o *roleOptions) begin(ctx context.Context, taskType string) (*roleChange, 
 
 // assignment is the body that makes an assignment.
 func (c *roleChange) assignment(role appRole) *odata.Object {
-	return odata.NewObject("principalId", c.sp, "resourceId", c.resource.id, "appRoleId", role.ID)
+	return odata.NewObject("principalId", c.id, "resourceId", c.resource.id, "appRoleId", role.ID)
 }
 
 func runRoleAdd(ctx context.Context, o *roleOptions) error {
@@ -164,7 +188,7 @@ func runRoleAdd(ctx context.Context, o *roleOptions) error {
 	}
 	seen := map[string]bool{}
 	for _, name := range o.roles {
-		role, err := c.resource.find(strings.TrimSpace(name))
+		role, err := c.resource.find(strings.TrimSpace(name), application)
 		if err != nil {
 			return err
 		}
@@ -175,7 +199,7 @@ func runRoleAdd(ctx context.Context, o *roleOptions) error {
 			c.already = append(c.already, role.name())
 		default:
 			c.spec.Ops = append(c.spec.Ops, &directory.Operation{
-				Name: "add", Verb: directory.Create, Ref: noun.ServicePrincipal().Ref(c.sp).Below(assignments),
+				Name: "add", Verb: directory.Create, Ref: c.sp.Below(assignments),
 				Body: c.assignment(role), Target: role.name(),
 			})
 		}
@@ -202,7 +226,7 @@ func runRoleRemove(ctx context.Context, o *roleOptions) error {
 			c.already = append(c.already, role.name())
 		default:
 			c.spec.Ops = append(c.spec.Ops, &directory.Operation{
-				Name: "remove", Verb: directory.Delete, Ref: noun.ServicePrincipal().Ref(c.sp).Below(assignments + "/" + has.ID()),
+				Name: "remove", Verb: directory.Delete, Ref: c.sp.Below(assignments + "/" + has.ID()),
 				Before: c.assignment(role), Target: role.name(),
 			})
 		}
@@ -222,7 +246,7 @@ func (c *roleChange) assigned(name string) (appRole, error) {
 			return role, nil
 		}
 	}
-	return c.resource.find(name)
+	return c.resource.find(name, application)
 }
 
 // carryOut runs the task and reports.
