@@ -17,6 +17,7 @@ import (
 	membershipcmd "github.com/tenantctl/tenantctl/internal/cmd/membership"
 	objectcmd "github.com/tenantctl/tenantctl/internal/cmd/object"
 	organizationcmd "github.com/tenantctl/tenantctl/internal/cmd/organization"
+	policycmd "github.com/tenantctl/tenantctl/internal/cmd/policy"
 	profilecmd "github.com/tenantctl/tenantctl/internal/cmd/profile"
 	spcmd "github.com/tenantctl/tenantctl/internal/cmd/sp"
 	taskcmd "github.com/tenantctl/tenantctl/internal/cmd/task"
@@ -47,6 +48,7 @@ func entries() []entry {
 		{"license", "Products bought, and who has them", groupObjects, licensecmd.New},
 		{"app", "Applications, their keys, passwords and owners", groupObjects, appcmd.New},
 		{"sp", "Service principals: apps as they are in this organization", groupObjects, spcmd.New},
+		{"policy", "Policies on tokens and sign-in that apps go by", groupObjects, policycmd.New},
 		{"domain", "Domains of the organization", groupObjects, domaincmd.New},
 		{"organization", "The organization itself", groupObjects, organizationcmd.New},
 		{"extension-property", "Properties that applications have added", groupObjects, extensionpropertycmd.New},

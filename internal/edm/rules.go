@@ -95,6 +95,8 @@ func entries(name string) []entry {
 		return countryNamedLocationRules
 	case "ipNamedLocation":
 		return ipNamedLocationRules
+	case "stsPolicy":
+		return stsPolicyRules
 	case "organization":
 		return organizationRules
 	case "domain":

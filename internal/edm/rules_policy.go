@@ -18,6 +18,14 @@ var ipNamedLocationRules = []entry{
 	{path: "ipRanges", is: required},
 }
 
+// stsPolicyRules are those of the policies that applications and service
+// principals go by: facts/graph.md, section 10; length unverified.
+var stsPolicyRules = []entry{
+	{path: "definition", is: required | single},
+	{path: "deletedDateTime", is: readOnly},
+	{path: "displayName", max: 256, format: Filled, is: required},
+}
+
 // organizationRules: an administrator changes whom the service writes to, and
 // where privacy is explained; the rest is the service's ("Update
 // organization").

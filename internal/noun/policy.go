@@ -1,10 +1,13 @@
 package noun
 
 import (
+	"fmt"
+	"os"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
 	"github.com/tenantctl/tenantctl/internal/output"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // TokenLifetimePolicy is the table of policies on how long tokens are good
@@ -44,7 +47,7 @@ func policy(words, name string, general bool) *cmdkit.Noun {
 		},
 		Settable: []cmdkit.Field{
 			{Property: "displayName", Usage: "name of the policy"},
-			{Property: "definition", Usage: "the rules as a JSON text, or @FILE with it"},
+			{Property: "definition", Usage: "the rules as a JSON text, or @FILE with it", Read: definition(name)},
 			{Property: "description", Usage: "what the policy is for"},
 		},
 	}
@@ -52,6 +55,29 @@ func policy(words, name string, general bool) *cmdkit.Noun {
 		n.Settable = append(n.Settable, cmdkit.Field{Property: "isOrganizationDefault", Flag: "organization-default", Usage: "whether it is for all who have no other"})
 	}
 	return n
+}
+
+// definition reads the rules of a policy, which stand in it as a text: a JSON
+// object whose one member has the name of the type: {"TokenLifetimePolicy": …}.
+func definition(name string) func(string) (string, error) {
+	member := strings.ToUpper(name[:1]) + name[1:] + "Policy"
+	return func(text string) (string, error) {
+		if file, ok := strings.CutPrefix(text, "@"); ok {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				return "", err
+			}
+			text = string(data)
+		}
+		o, err := odata.ParseObject([]byte(text))
+		if err != nil {
+			return "", fmt.Errorf("it is no JSON object: %w", err)
+		}
+		if o.Len() != 1 || o.Object(member) == nil {
+			return "", fmt.Errorf(`it must be {"%s": {...}}, with nothing beside it`, member)
+		}
+		return string(o.AppendJSON(nil)), nil
+	}
 }
 
 // AssignedPolicies is the relation of an owner (an application, a service

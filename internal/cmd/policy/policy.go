@@ -1,0 +1,71 @@
+// Package policycmd is the noun policy: the policies that applications and
+// service principals go by. `app policy` and `sp policy` assign them.
+package policycmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/noun"
+)
+
+// kind is one kind of policies, with the definition and the change that its
+// examples show.
+type kind struct {
+	noun        *cmdkit.Noun
+	word, short string
+	example     string // the name of a policy
+	definition  string
+	change      string
+}
+
+// kinds are all of them. The definitions are those of Microsoft's pages on the
+// resource types.
+func kinds() []kind {
+	return []kind{
+		{
+			noun: noun.TokenLifetimePolicy(), word: "token-lifetime", short: "How long tokens are good",
+			example: "Short", definition: `{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"2:00:00"}}`,
+			change: `--organization-default`,
+		},
+		{
+			noun: noun.TokenIssuancePolicy(), word: "token-issuance", short: "How SAML tokens are made and signed",
+			example: "SHA-256", definition: `{"TokenIssuancePolicy":{"Version":1,"SigningAlgorithm":"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256","TokenResponseSigningPolicy":"TokenOnly","SamlTokenVersion":"2.0"}}`,
+			change: `--definition @issuance.json`,
+		},
+		{
+			noun: noun.ClaimsMappingPolicy(), word: "claims-mapping", short: "What tokens say of a user",
+			example: "Department", definition: `{"ClaimsMappingPolicy":{"Version":1,"IncludeBasicClaimSet":"true","ClaimsSchema":[{"Source":"user","ID":"department","JwtClaimType":"department"}]}}`,
+			change: `--definition @claims.json`,
+		},
+		{
+			noun: noun.HomeRealmDiscoveryPolicy(), word: "home-realm-discovery", short: "Where users are sent to sign in",
+			example: "Federated", definition: `{"HomeRealmDiscoveryPolicy":{"AccelerateToFederatedDomain":true,"PreferredDomain":"contoso.com"}}`,
+			change: `--organization-default`,
+		},
+	}
+}
+
+// New makes the command policy with a group for each kind.
+func New(a *app.App) *cobra.Command {
+	group := cmdkit.Group("policy", "Policies on tokens and sign-in that apps go by")
+	for _, k := range kinds() {
+		group.AddCommand(k.group(a))
+	}
+	return group
+}
+
+func (k kind) group(a *app.App) *cobra.Command {
+	words := "policy " + k.word
+	remove := cmdkit.Delete(a, k.noun, words+" delete "+k.example+" --yes")
+	remove.Long = "Deletes policies. Those that go by one do so no longer."
+	return cmdkit.Group(k.word, k.short,
+		cmdkit.List(a, k.noun,
+			words+" list",
+			words+" list --select displayName,definition -o csv"),
+		cmdkit.Get(a, k.noun, words+" get "+k.example),
+		cmdkit.Create(a, k.noun, words+" create "+k.example+" --definition '"+k.definition+"'"),
+		cmdkit.Update(a, k.noun, words+" update "+k.example+" "+k.change),
+		remove)
+}
