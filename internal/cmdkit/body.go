@@ -12,13 +12,13 @@ import (
 
 // AddFile adds the flag -f/--file for a body.
 func AddFile(cmd *cobra.Command, file *string) {
-	cmd.Flags().StringVarP(file, "file", "f", "", "read properties from this JSON `FILE` (- for standard input)")
-	if err := cmd.MarkFlagFilename("file", "json"); err != nil {
-		panic(err)
-	}
+	cmd.Flags().StringVarP(file, "file", "f", "", "read properties from this JSON or YAML `FILE` (- for standard input)")
+	CompleteFiles(cmd, "file", "json", "yaml", "yml")
 }
 
-// Body is the body of --file with the properties of the flags over it.
+// Body is the body of --file, with the properties of the flags over it and
+// those of --set over these, checked against the noun's type: what it does not
+// have or the service alone sets is refused.
 func Body(a *app.App, file string, fields *FieldFlags) (*odata.Object, error) {
 	body, err := ReadBody(a, file)
 	if err != nil {
@@ -29,17 +29,17 @@ func Body(a *app.App, file string, fields *FieldFlags) (*odata.Object, error) {
 		return nil, err
 	}
 	merge(body, given)
-	return body, nil
+	if err := fields.settings.apply(fields.noun.Type, body); err != nil {
+		return nil, err
+	}
+	return body, checkBody(fields.noun, body)
 }
 
 // maxBody bounds the size of a body read from a file: 16 MiB.
 const maxBody = 16 << 20
 
-// ReadBody reads the JSON object of --file; without a file it is empty.
-func ReadBody(a *app.App, file string) (*odata.Object, error) {
-	if file == "" {
-		return odata.NewObject(), nil
-	}
+// readText reads a file, or standard input where its name is "-".
+func readText(a *app.App, file string) ([]byte, error) {
 	in := a.IO.In
 	if file != "-" {
 		f, err := os.Open(file)
@@ -49,13 +49,32 @@ func ReadBody(a *app.App, file string) (*odata.Object, error) {
 		defer f.Close()
 		in = f
 	}
-	data, err := io.ReadAll(io.LimitReader(in, maxBody))
+	data, err := io.ReadAll(io.LimitReader(in, maxBody+1))
+	switch {
+	case err != nil:
+		return nil, Usagef("%s: %v", file, err)
+	case len(data) > maxBody:
+		return nil, Usagef("%s is larger than 16 MiB", file)
+	}
+	return data, nil
+}
+
+// ReadBody reads the one object of --file, JSON or YAML; without a file it is
+// empty.
+func ReadBody(a *app.App, file string) (*odata.Object, error) {
+	if file == "" {
+		return odata.NewObject(), nil
+	}
+	text, err := readText(a, file)
 	if err != nil {
 		return nil, err
 	}
-	body, err := odata.ParseObject(data)
+	list, err := parseDocuments(text)
 	if err != nil {
-		return nil, Usagef("%s: %v", file, err).WithHint("it must hold one JSON object")
+		return nil, Usagef("%s: %v", file, err).WithHint("it must hold one object, in JSON or YAML")
 	}
-	return body, nil
+	if len(list) != 1 {
+		return nil, Usagef("%s holds %d objects", file, len(list)).WithHint("it must hold one object, in JSON or YAML")
+	}
+	return list[0], nil
 }

@@ -38,6 +38,7 @@ func CreateWith(a *app.App, n *Noun, complete Completion, examples ...string) *c
 	o.fields = AddFields(cmd.Flags(), n, n.argument())
 	CompleteFields(cmd, n)
 	AddFile(cmd, &o.file)
+	o.fields.AddSet(cmd)
 	if n.Within == nil {
 		return cmd
 	}

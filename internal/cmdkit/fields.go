@@ -21,6 +21,8 @@ type FieldFlags struct {
 	noun   *Noun
 	set    *pflag.FlagSet
 	values []fieldValue
+	// settings are those of --set, if the command has it (AddSet).
+	settings settings
 }
 
 // AddFields adds a flag for each settable property but those left out. Kind

@@ -15,7 +15,8 @@ import (
 type Relation struct {
 	Owner *Noun // whose relation it is
 	Item  *Noun // what it holds: columns and properties
-	// Offered is the noun whose names completion offers for items.
+	// Offered is the noun whose names completion offers for new items, nil for
+	// Item.
 	Offered *Noun
 	Name    string
 	// Transitive is the relation that also holds what is reached through

@@ -24,7 +24,8 @@ type Finder func(ctx context.Context, dir directory.Directory, arg string) (id s
 func (r *Relation) Add(a *app.App, find Finder, examples ...string) *cobra.Command {
 	return r.change(a, find, relationVerb{
 		use: "add", short: "Add %s to %s", name: r.Join, verb: directory.Link, task: r.TaskType,
-		done: "added to", already: "is already " + article(r.Word) + " " + r.Word + " of", examples: examples,
+		offer: CompleteNames(a, cmp.Or(r.Offered, r.Item)),
+		done:  "added to", already: "is already " + article(r.Word) + " " + r.Word + " of", examples: examples,
 	})
 }
 
@@ -33,7 +34,8 @@ func (r *Relation) Add(a *app.App, find Finder, examples ...string) *cobra.Comma
 func (r *Relation) Remove(a *app.App, find Finder, examples ...string) *cobra.Command {
 	return r.change(a, find, relationVerb{
 		use: "remove", short: "Take %s out of %s", name: r.Leave, verb: directory.Unlink, task: cmp.Or(r.RemoveType, r.TaskType),
-		done: "removed from", already: "is no " + r.Word + " of", examples: examples,
+		offer: r.completeRelated(a),
+		done:  "removed from", already: "is no " + r.Word + " of", examples: examples,
 	})
 }
 
@@ -55,6 +57,7 @@ func (n *Noun) one() string {
 type relationVerb struct {
 	use, short, name string
 	task             string
+	offer            cobra.CompletionFunc // names of items
 	verb             directory.Verb
 	done, already    string
 	examples         []string
@@ -72,7 +75,7 @@ func (r *Relation) change(a *app.App, find Finder, v relationVerb) *cobra.Comman
 		Examples: v.examples,
 		Args:     Args(2, -1, fmt.Sprintf("%s and %s (one or more)", argName(r.Owner), word)),
 		Exit:     []int{3, 4, 5, 7, 10, 11},
-		Complete: CompleteArgs(CompleteNames(a, r.Owner), CompleteNames(a, r.offered())),
+		Complete: CompleteArgs(CompleteNames(a, r.Owner), v.offer),
 	}, func(ctx context.Context, args []string) error {
 		return r.runChange(ctx, a, find, v, args)
 	}), r.Owner)
@@ -110,9 +113,6 @@ func (r *Relation) runChange(ctx context.Context, a *app.App, find Finder, v rel
 	}
 	return x.Report(a, v.done+" "+Spoken(args[0]), v.already+" "+Spoken(args[0]))
 }
-
-// offered is the noun whose names completion offers.
-func (r *Relation) offered() *Noun { return cmp.Or(r.Offered, r.Item) }
 
 // maxFinds bounds how many names are looked up at once.
 const maxFinds = 8

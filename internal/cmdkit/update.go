@@ -45,7 +45,7 @@ func UpdateWith(a *app.App, n *Noun, prepare Preparation, examples ...string) *c
 			return err
 		}
 		if body.Len() == 0 {
-			return Usagef("nothing to change: give a property's flag or --file").WithHint("`--help` lists the flags")
+			return Usagef("nothing to change: give a property's flag, --set or --file").WithHint("`--help` lists the flags")
 		}
 		if err := n.checkApart(body); err != nil {
 			return err
@@ -56,6 +56,7 @@ func UpdateWith(a *app.App, n *Noun, prepare Preparation, examples ...string) *c
 	fields = AddFields(cmd.Flags(), n, settableOnce(n)...)
 	CompleteFields(cmd, n)
 	AddFile(cmd, &file)
+	fields.AddSet(cmd)
 	return aboutSelf(AddAlternate(cmd, n), n)
 }
 

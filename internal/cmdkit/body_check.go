@@ -1,0 +1,47 @@
+package cmdkit
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// checkBody holds what is to be written to the noun's type: its properties,
+// those that the service alone sets, the bounds of values, and what holds
+// between them. Control information and relations (with "@") pass.
+func checkBody(n *Noun, body *odata.Object) error {
+	t := edm.Lookup(n.Type)
+	for name, value := range body.All() {
+		if strings.Contains(name, "@") {
+			continue
+		}
+		if err := checkProperty(t, name, value); err != nil {
+			return asUsage(err)
+		}
+	}
+	return asUsage(edm.CheckObject(t, body))
+}
+
+func checkProperty(t *edm.Type, name string, value json.RawMessage) error {
+	slot := edm.SlotOf(t, name)
+	if _, known := slot.Name(); known && slot.Rule().ReadOnly {
+		return &edm.ValueError{Path: name, Rule: "it is read-only: the directory alone sets it"}
+	}
+	if err := slot.Check(value); err != nil {
+		return err
+	}
+	return edm.CheckWritable(t, name, value)
+}
+
+// asUsage makes bad usage of a value that breaks a rule, with the path as
+// --set takes it.
+func asUsage(err error) error {
+	var bad *edm.ValueError
+	if errors.As(err, &bad) {
+		return Usagef("%v", dotted(bad))
+	}
+	return err
+}
