@@ -26,6 +26,10 @@ import (
 type stage struct {
 	file   string
 	values map[string]string // that commands name as $NAME
+	// none and all are tokens of an application without any permission and of
+	// one with the permission of the list. The key that signed them is in the
+	// directory: making one takes longer than all else.
+	none, all string
 }
 
 // request is a request that was sent, or kept back, and its answer.
@@ -54,6 +58,11 @@ func newStage(t *testing.T) *stage {
 		t.Fatal(err)
 	}
 	(&decorator{t, s, server.Transport()}).decorate()
+	for name, token := range map[string]*string{"none": &s.none, "all": &s.all} {
+		if *token, err = server.IssueToken(t.Context(), "", s.values[name+"AppId"]); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if err := server.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -163,34 +172,25 @@ type answer struct {
 	body   string
 }
 
-// callers open a copy of the directory and give the ways in which the two
-// applications ask it: the one without and the one with the permission.
-func (s *stage) callers(t *testing.T, folder string) (none, all func(request) answer, err error) {
+// asker opens a copy of the directory and gives a way to ask it with a token.
+func (s *stage) asker(t *testing.T, folder string) func(request, string) answer {
 	t.Helper()
 	server, err := embedded.Open(t.Context(), embedded.Options{Path: filepath.Join(folder, "directory.db")})
 	if err != nil {
-		return nil, nil, err
+		t.Fatal(err)
 	}
 	t.Cleanup(func() { server.Close() })
 	public := server.Public(nil)
-	as := func(appID string) (func(request) answer, error) {
-		token, err := server.IssueToken(t.Context(), "", appID)
-		return func(r request) answer {
-			target := (&url.URL{Scheme: "https", Host: "localhost", Path: "/" + r.version + r.path, RawQuery: r.query}).String()
-			asked := httptest.NewRequestWithContext(t.Context(), r.method, target, strings.NewReader(r.body))
-			asked.Header.Set("Authorization", "Bearer "+token)
-			asked.Header.Set("ConsistencyLevel", "eventual")
-			if r.body != "" {
-				asked.Header.Set("Content-Type", "application/json")
-			}
-			w := httptest.NewRecorder()
-			public.ServeHTTP(w, asked)
-			return answer{w.Code, w.Body.String()}
-		}, err
+	return func(r request, token string) answer {
+		target := (&url.URL{Scheme: "https", Host: "localhost", Path: "/" + r.version + r.path, RawQuery: r.query}).String()
+		asked := httptest.NewRequestWithContext(t.Context(), r.method, target, strings.NewReader(r.body))
+		asked.Header.Set("Authorization", "Bearer "+token)
+		asked.Header.Set("ConsistencyLevel", "eventual")
+		if r.body != "" {
+			asked.Header.Set("Content-Type", "application/json")
+		}
+		w := httptest.NewRecorder()
+		public.ServeHTTP(w, asked)
+		return answer{w.Code, w.Body.String()}
 	}
-	if none, err = as(s.values["noneAppId"]); err != nil {
-		return nil, nil, err
-	}
-	all, err = as(s.values["allAppId"])
-	return none, all, err
 }
