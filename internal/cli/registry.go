@@ -7,6 +7,7 @@ import (
 	apicmd "github.com/tenantctl/tenantctl/internal/cmd/api"
 	appcmd "github.com/tenantctl/tenantctl/internal/cmd/app"
 	completioncmd "github.com/tenantctl/tenantctl/internal/cmd/completion"
+	deletedcmd "github.com/tenantctl/tenantctl/internal/cmd/deleted"
 	directorycmd "github.com/tenantctl/tenantctl/internal/cmd/directory"
 	domaincmd "github.com/tenantctl/tenantctl/internal/cmd/domain"
 	extensionpropertycmd "github.com/tenantctl/tenantctl/internal/cmd/extensionproperty"
@@ -52,6 +53,7 @@ func entries() []entry {
 		{"domain", "Domains of the organization", groupObjects, domaincmd.New},
 		{"organization", "The organization itself", groupObjects, organizationcmd.New},
 		{"extension-property", "Properties that applications have added", groupObjects, extensionpropertycmd.New},
+		{"deleted", "Deleted objects of any type: look at them, restore or erase them", groupObjects, deletedcmd.New},
 		{"object", "Objects of any type, by id", groupObjects, objectcmd.New},
 		{"me", "The signed-in user", groupObjects, mecmd.New},
 		{"import", "Bring people, groups and memberships in from CSV", groupBulk, importcmd.New},

@@ -36,8 +36,7 @@ func RestoreNamed(ctx context.Context, a *app.App, n *Noun, args []string) error
 	if err != nil {
 		return err
 	}
-	spec := task.Spec{Type: n.taskType("restore")}
-	var found []Found
+	back := Restoration{App: a, Noun: n}
 	for _, arg := range args {
 		o, err := FindDeleted(ctx, dir, n, arg)
 		if e := apierr.As(err); e != nil && e.Code == CodeThere {
@@ -46,27 +45,44 @@ func RestoreNamed(ctx context.Context, a *app.App, n *Noun, args []string) error
 				return err
 			}
 			SayAlready(a, Spoken(arg), "is there already")
-			spec.Unchanged++
-			found = append(found, Found{n.RefOf(arg, there), there})
+			back.There++
+			back.Objects = append(back.Objects, Found{n.RefOf(arg, there), there})
 			continue
 		}
 		if err != nil {
 			return err
 		}
-		found = append(found, Found{n.Ref(o.ID()), o})
-		spec.Ops = append(spec.Ops, &directory.Operation{
+		back.Objects = append(back.Objects, Found{n.Ref(o.ID()), o})
+		back.Ops = append(back.Ops, &directory.Operation{
 			Name: "restore", Verb: directory.Restore, Ref: n.Ref(o.ID()), Target: Spoken(arg),
 		})
 	}
-	x, err := Execute(ctx, a, spec)
+	return back.Run(ctx)
+}
+
+// Restoration is a task that brings deleted objects back.
+type Restoration struct {
+	App *app.App
+	// Noun is that of all objects.
+	Noun *Noun
+	Ops  []*directory.Operation
+	// Objects are all that were asked for, There how many of them are not
+	// deleted.
+	Objects []Found
+	There   int
+}
+
+// Run runs the task and prints the objects as they are now.
+func (r *Restoration) Run(ctx context.Context) error {
+	x, err := Execute(ctx, r.App, task.Spec{Type: r.Noun.taskType("restore"), Ops: r.Ops, Unchanged: r.There})
 	if err != nil || x.Task == nil {
 		return err
 	}
-	x.Say(a, "restored", "is there already")
+	x.Say(r.App, "restored", "is there already")
 	if e := apierr.As(x.Err); e != nil && e.Kind == apierr.Conflict && e.Hint == "" {
-		e.Hint = "another " + n.Name + " has that name now: rename or remove it, then restore"
+		e.Hint = "another " + r.Noun.Name + " has that name now: rename or remove it, then restore"
 	}
-	return printAgain(ctx, a, n, found, x)
+	return printAgain(ctx, r.App, r.Noun, r.Objects, x)
 }
 
 // FindDeleted finds the one deleted object that arg names, with its keys and
