@@ -84,6 +84,7 @@ func deviceRows() []row {
 	list := []row{
 		{"GET", "/devices", read, ""},
 		{"POST", "/devices", "-", asUser},
+		{"GET", "/devices/delta", "Device.Read.All", ""},
 		{"GET", "/devices/{id}", read, ""},
 		{"PATCH", "/devices/{id}", "Device.ReadWrite.All Directory.ReadWrite.All", asUser},
 		{"DELETE", "/devices/{id}", "Device.ReadWrite.All", asUser},

@@ -23,8 +23,11 @@ type linkChanges struct {
 // all without $select, else those selected.
 func (d *deltaRound) tracked() []string {
 	names := []string{"members", "owners"}
-	if d.typ == "user" {
+	switch d.typ {
+	case "user":
 		names = []string{"manager"}
+	case "device":
+		names = []string{"registeredOwners", "registeredUsers"}
 	}
 	return slices.DeleteFunc(names, func(name string) bool {
 		return len(d.state.Select) > 0 && !slices.ContainsFunc(d.state.Select, func(s string) bool { return strings.EqualFold(s, name) })

@@ -29,6 +29,7 @@ func policies() ([]set, []relation, []operation) {
 			{owner: "orgContact", name: "memberOf", link: "members", reverse: true},
 			{owner: "orgContact", name: "transitiveMemberOf", link: "members", reverse: true, transitive: true},
 		}, []operation{
+			{name: "delta", binding: "device", collection: true, method: http.MethodGet, run: (*exchange).delta},
 			{name: "delta", binding: "orgContact", collection: true, method: http.MethodGet, run: (*exchange).delta},
 			{name: "verify", binding: "domain", method: http.MethodPost, run: (*exchange).verifyDomain},
 			{name: "promote", binding: "domain", method: http.MethodPost, run: (*exchange).promoteDomain},
