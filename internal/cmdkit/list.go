@@ -26,6 +26,7 @@ type listOptions struct {
 func List(a *app.App, n *Noun, examples ...string) *cobra.Command {
 	declare(a, n)
 	o := &listOptions{app: a, noun: n}
+	since := &changes{listOptions: o}
 	var deleted bool
 	cmd := New(Spec{
 		Use:      n.listing(),
@@ -35,6 +36,11 @@ func List(a *app.App, n *Noun, examples ...string) *cobra.Command {
 		Exit:     []int{3, 4, 5, 10},
 		Complete: n.completeOwner(a),
 	}, func(ctx context.Context, args []string) error {
+		if changed, err := since.wanted(); err != nil {
+			return err
+		} else if changed {
+			return since.run(ctx)
+		}
 		if deleted {
 			return runList(ctx, o, n.DeletedRef())
 		}
@@ -52,6 +58,9 @@ func List(a *app.App, n *Noun, examples ...string) *cobra.Command {
 	CompleteSelect(cmd, n.Type)
 	if n.SoftDelete {
 		cmd.Flags().BoolVar(&deleted, "deleted", false, "the deleted ones that can be restored")
+	}
+	if n.Tracked {
+		since.addFlags(cmd)
 	}
 	if n.Within == nil {
 		return cmd

@@ -62,6 +62,8 @@ type Noun struct {
 	// SoftDelete says that deleted objects can be restored. A deletion cannot
 	// be undone without.
 	SoftDelete bool
+	// Tracked says that what changed in the set can be listed by itself.
+	Tracked bool
 	// RemoveName is the task vocabulary's word for deleting, "" for "delete":
 	// "remove" for users.
 	RemoveName string

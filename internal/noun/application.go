@@ -40,6 +40,7 @@ func App() *cmdkit.Noun {
 			{Property: "passwordCredentials", Command: "app addpassword"},
 		},
 		SoftDelete: true,
+		Tracked:    true,
 		RemoveName: "delete",
 	}
 }

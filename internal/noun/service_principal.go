@@ -35,6 +35,7 @@ func ServicePrincipal() *cmdkit.Noun {
 			{Property: "passwordCredentials", Command: "sp addpassword"},
 		},
 		SoftDelete: true,
+		Tracked:    true,
 		RemoveName: "delete",
 	}
 }
