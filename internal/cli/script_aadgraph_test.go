@@ -62,6 +62,7 @@ func notOverAADGraph() []leftOut {
 		{"api", "it sends Microsoft Graph's own requests"},
 		{"app_graph", "Azure AD Graph has no tags and descriptions of applications"},
 		{"app_keys", "Azure AD Graph gives keys no names and makes no passwords; app_key_ids is about its keys"},
+		{"completion_below", "Azure AD Graph has no federated credentials"},
 		{"dry_run", "it looks at Microsoft Graph's own requests; dry_run_formats is run"},
 		{"group_graph", "Azure AD Graph has security groups only, keeps no deleted groups and has no members of members"},
 		{"license", "Azure AD Graph has no licenseAssignmentStates; license_change is run"},
@@ -72,6 +73,7 @@ func notOverAADGraph() []leftOut {
 		{"set_up", "it imports the README's file as it is, with a property that Azure AD Graph has not"},
 		{"sp_graph", "Azure AD Graph has no notes of service principals, and keeps no deleted ones"},
 		{"sp_role_assignment", "Azure AD Graph's appRoleAssignments are not served"},
+		{"task_undo_below", "Azure AD Graph has no federated credentials and no policies"},
 		{"task_undo_removal", "Azure AD Graph gives no deleted users back"},
 		{"user_deleted", "Azure AD Graph keeps no deleted users"},
 	}

@@ -27,8 +27,8 @@ func (s *Service) IssueTokenFor(ctx context.Context, resource, user, appID strin
 	g := &granted{asked: asked{resource: resource, whole: true}}
 	var err error
 	if user != "" {
-		azure := knownClients()[0]
-		g.client = &client{appID: azure.id, name: azure.name, method: public, known: &azure}
+		tools, _ := knownClientOf(graphTools)
+		g.client = &client{appID: tools.id, name: tools.name, method: public, known: &tools}
 		err = s.read(ctx, func(tx *store.Tx) (err error) {
 			g.user, err = signsIn(tx, user)
 			return err

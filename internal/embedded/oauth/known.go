@@ -10,6 +10,10 @@ type knownClient struct {
 	scopes []string
 }
 
+// graphTools is the client of Microsoft's that is given whatever of Microsoft
+// Graph an administrator asks it for.
+const graphTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e"
+
 // knownClients are the clients that the embedded directory lets in as they
 // are. What each is given is as the real ones' tokens show it, in essence:
 // Directory.AccessAsUser.All is what the user may do.
@@ -21,7 +25,8 @@ func knownClients() []knownClient {
 		{"1950a258-227b-4e31-a9cf-717495945fc2", "Microsoft Azure PowerShell", administer},
 		{"31359c7f-bd7e-475c-86db-fdb8c937548e", "PnP Management Shell", append(administer[:len(administer):len(administer)],
 			"Directory.ReadWrite.All", "RoleManagement.ReadWrite.Directory", "Policy.Read.All", "Reports.Read.All")},
-		{"14d82eec-204b-4c2f-b7e8-296a70dab67e", "Microsoft Graph Command Line Tools", administer},
+		{graphTools, "Microsoft Graph Command Line Tools", append(administer[:len(administer):len(administer)],
+			"Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration", "Policy.ReadWrite.PermissionGrant")},
 	}
 }
 
