@@ -71,6 +71,9 @@ func (d *Directory) insertApplication(ctx context.Context, tx *store.Tx, b *body
 
 // insertHolder stores a new object that has credentials, with its relations.
 func (d *Directory) insertHolder(ctx context.Context, tx *store.Tx, b *body, kept credentials) (*store.Record, error) {
+	if err := b.checkEncryptionKey(b.props); err != nil {
+		return nil, err
+	}
 	secret, err := kept.secret()
 	if err != nil {
 		return nil, err
@@ -137,6 +140,9 @@ func (b *body) changeHolder(r *store.Record) error {
 		return err
 	}
 	b.mergeInto(r.Props)
+	if err := b.checkEncryptionKey(r.Props); err != nil {
+		return err
+	}
 	return kept.keep(r)
 }
 

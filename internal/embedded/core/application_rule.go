@@ -43,6 +43,15 @@ func (b *body) checkRequiredAccess() error {
 	return nil
 }
 
+// checkEncryptionKey: tokenEncryptionKeyId is the keyId of one of the keys.
+func (b *body) checkEncryptionKey(props *odata.Object) error {
+	const name = "tokenEncryptionKeyId"
+	if b.props.IsNull(name) || findCredential(credentialList(props, keyList), b.props.String(name)) >= 0 {
+		return nil
+	}
+	return badProperty(name, "The tokenEncryptionKeyId '%s' is not the keyId of any of the keyCredentials.", b.props.String(name))
+}
+
 // checkRoles checks app roles, and gives them what new ones have.
 func (b *body) checkRoles(property string, list []*odata.Object) error {
 	if !b.props.Has(property) {
