@@ -48,6 +48,7 @@ func overAADGraph() []string {
 		"output",
 		"output_columns",
 		"sp",
+		"sp_owner",
 		"streams",
 		"task",
 		"task_damage",
@@ -60,6 +61,7 @@ func overAADGraph() []string {
 func notOverAADGraph() []leftOut {
 	return []leftOut{
 		{"api", "it sends Microsoft Graph's own requests"},
+		{"app_set", "Azure AD Graph has no nested properties of applications such as api and spa"},
 		{"app_graph", "Azure AD Graph has no tags and descriptions of applications"},
 		{"app_keys", "Azure AD Graph gives keys no names and makes no passwords; app_key_ids is about its keys"},
 		{"completion_below", "Azure AD Graph has no federated credentials"},
@@ -70,10 +72,16 @@ func notOverAADGraph() []leftOut {
 		{"license_group", "licences of groups are Microsoft Graph's"},
 		{"license_serve", "it serves Microsoft Graph itself"},
 		{"membership_security", "Azure AD Graph makes no Microsoft 365 groups and has no administrative units"},
+		{"changed", "Azure AD Graph's differential queries are not asked"},
 		{"set_up", "it imports the README's file as it is, with a property that Azure AD Graph has not"},
 		{"sp_graph", "Azure AD Graph has no notes of service principals, and keeps no deleted ones"},
+		{"sp_keys", "Azure AD Graph gives keys no names and makes no passwords and signing certificates"},
+		{"sp_permission_classification", "Azure AD Graph has no classifications"},
+		{"sp_policy", "Azure AD Graph has no policies"},
+		{"sp_role_assigned", "Azure AD Graph's appRoleAssignments are not served"},
 		{"sp_role_assignment", "Azure AD Graph's appRoleAssignments are not served"},
 		{"task_undo_below", "Azure AD Graph has no federated credentials and no policies"},
+		{"sp_sso_credentials", "Microsoft Graph's beta version alone has them"},
 		{"task_undo_removal", "Azure AD Graph gives no deleted users back"},
 		{"user_deleted", "Azure AD Graph keeps no deleted users"},
 	}
