@@ -89,7 +89,11 @@ func (u *update) run(ctx context.Context, args []string) error {
 			return err
 		}
 		found = append(found, f)
-		if op := f.updateOp(n.called(arg, f.Object), body); op != nil {
+		op, err := n.change(f, n.called(arg, f.Object), body)
+		if err != nil {
+			return err
+		}
+		if op != nil {
 			spec.Ops = append(spec.Ops, op)
 		} else {
 			spec.Unchanged++

@@ -37,6 +37,8 @@ const (
 	Policies                 // a list of passwordPolicies
 	Filled                   // may not be empty or null
 	ImmutableID              // neither $ nor _
+	Entitlement              // value of an app role or permission scope
+	GroupClaims              // groups in tokens: a word, or several with commas
 )
 
 // Rule holds what the metadata does not say of a property. The zero Rule,

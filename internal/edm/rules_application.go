@@ -5,10 +5,15 @@ package edm
 // reference/graph-application-readwrite-ownedby.txt and facts/graph.md,
 // sections 3 (marks) and 10. All properties are returned by default.
 var applicationRules = []entry{
-	{path: "api/oauth2PermissionScopes/value", max: 120},
+	{path: "api/oauth2PermissionScopes/origin", is: readOnly},
+	{path: "api/oauth2PermissionScopes/type", allowed: scopeTypes},
+	{path: "api/oauth2PermissionScopes/value", max: 120, format: Entitlement},
+	{path: "api/requestedAccessTokenVersion", allowed: []string{"1", "2"}},
 	{path: "appId", is: readOnly | unique, filter: "D---n"},
 	{path: "applicationTemplateId", is: readOnly, filter: "D----"}, // the reference alone; degree unverified
-	{path: "appRoles/value", max: 120},
+	{path: "appRoles/allowedMemberTypes", allowed: roleMembers},
+	{path: "appRoles/origin", is: readOnly},
+	{path: "appRoles/value", max: 120, format: Entitlement},
 	{path: "certification", is: readOnly},
 	{path: "createdByAppId", is: readOnly},
 	{path: "createdDateTime", is: readOnly | sortsAdvanced, filter: "D-DDA"},
@@ -17,16 +22,20 @@ var applicationRules = []entry{
 	{path: "description", max: 1024, is: tokenized, filter: "AAAAn"},
 	{path: "disabledByMicrosoftStatus", is: readOnly, filter: "D---n"},
 	{path: "displayName", max: 256, format: Filled, is: required | sortsAdvanced | tokenized, filter: "DDDDA"}, // length unverified
-	{path: "groupMembershipClaims"},
+	{path: "groupMembershipClaims", format: GroupClaims},
 	{path: "identifierUris", is: unique, filter: "DDDD-"},
 	{path: "info/logoUrl", is: readOnly, filter: "nn--A"},
 	{path: "info/termsOfServiceUrl", filter: "AnAAn"},
 	{path: "keyCredentials", filter: "A----"}, // the reference alone; degree unverified
 	{path: "keyCredentials/keyId", filter: "A----"},
+	{path: "parentalControlSettings/countriesBlockedForMinors", format: CountryCode},
+	{path: "parentalControlSettings/legalAgeGroupRule", allowed: []string{"Allow", "RequireConsentForPrivacyServices", "RequireConsentForMinors", "RequireConsentForKids", "BlockMinors"}},
+	{path: "passwordCredentials/hint", is: readOnly},
 	{path: "passwordCredentials/secretText", is: readOnly | writeOnly}, // returned once, by addPassword
 	{path: "publicClient/redirectUris", filter: "AAAA-"},
 	{path: "publisherDomain", is: readOnly, filter: "DDDDn"},
 	{path: "requiredResourceAccess", filter: "A----"},
+	{path: "requiredResourceAccess/resourceAccess/type", allowed: []string{"Scope", "Role"}},
 	{path: "requiredResourceAccess/resourceAppId", filter: "A---n"},
 	{path: "serviceManagementReference", filter: "AA--A"},
 	{path: "signInAudience", filter: "D---n", allowed: []string{"AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"}},
@@ -38,6 +47,14 @@ var applicationRules = []entry{
 	{path: "web/homePageUrl", filter: "An--A"},
 	{path: "web/redirectUris", filter: "AAAA-"},
 }
+
+// roleMembers are the values of an app role's allowedMemberTypes, scopeTypes
+// those of a permission scope's type (reference, appRole; facts/graph.md,
+// section 10).
+var (
+	roleMembers = []string{"User", "Application"}
+	scopeTypes  = []string{"User", "Admin"}
+)
 
 // federatedIdentityCredentialRules are those of its page in the reference
 // and of facts/graph.md, section 10.

@@ -11,6 +11,9 @@ var servicePrincipalRules = []entry{
 	{path: "applicationTemplateId", is: readOnly, filter: "DD--n"},      // startsWith: the reference
 	{path: "appOwnerOrganizationId", is: readOnly, filter: "A-AAn"},
 	{path: "appRoleAssignmentRequired", filter: "A---n"},
+	{path: "appRoles/allowedMemberTypes", allowed: roleMembers},
+	{path: "appRoles/origin", is: readOnly},
+	{path: "appRoles/value", max: 120, format: Entitlement},
 	{path: "createdDateTime", is: readOnly | sortsAdvanced, filter: "D-DDA"},
 	{path: "deletedDateTime", is: readOnly | sortsAdvanced, filter: "D-DDA"},
 	{path: "description", max: 1024, is: tokenized, filter: "AAAAn"},
@@ -21,6 +24,10 @@ var servicePrincipalRules = []entry{
 	{path: "keyCredentials", filter: "A----"}, // the reference alone; degree unverified
 	{path: "keyCredentials/keyId", filter: "A----"},
 	{path: "notes", max: 1024},
+	{path: "oauth2PermissionScopes/origin", is: readOnly},
+	{path: "oauth2PermissionScopes/type", allowed: scopeTypes},
+	{path: "oauth2PermissionScopes/value", max: 120, format: Entitlement},
+	{path: "passwordCredentials/hint", is: readOnly},
 	{path: "passwordCredentials/secretText", is: readOnly | writeOnly}, // returned once, by addPassword
 	{path: "preferredSingleSignOnMode", allowed: []string{"password", "saml", "notSupported", "oidc"}},
 	{path: "preferredTokenSigningKeyEndDateTime", filter: "D-DDn"},

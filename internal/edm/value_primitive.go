@@ -56,6 +56,9 @@ func (p *place) checkInteger(value json.RawMessage, rule *Rule) *ValueError {
 	if err != nil {
 		return p.fail(value, rule, "it is a whole number of at most %d bits, without quotes", bits)
 	}
+	if len(rule.Allowed) > 0 && !containsFold(rule.Allowed, string(value)) {
+		return p.fail(value, rule, "it is none of the values%s", oneOf(string(value), rule.Allowed))
+	}
 	return nil
 }
 

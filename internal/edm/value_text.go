@@ -41,12 +41,40 @@ func (p *place) checkFormat(s string, rule *Rule) *ValueError {
 		if strings.ContainsAny(s, "$_") {
 			return p.failText(s, rule, "the characters $ and _ may not stand in it")
 		}
+	case Entitlement:
+		if strings.HasPrefix(s, ".") || strings.ContainsFunc(s, notInEntitlement) {
+			return p.failText(s, rule, "it is letters, digits and !#$%%&'()*+,-./:;<=>?@[]^_`{|}~, without spaces, and begins with no dot")
+		}
+	case GroupClaims:
+		if word := badGroupClaim(s); word != "" {
+			return p.failText(s, rule, "it is none of the values%s", oneOf(word, groupClaims))
+		}
 	case Filled:
 		if strings.TrimSpace(s) == "" {
 			return p.failText(s, rule, "it may not be empty")
 		}
 	}
 	return nil
+}
+
+// notInEntitlement: characters beside those that the reference on appRole
+// lists.
+func notInEntitlement(r rune) bool {
+	return r <= ' ' || r > '~' || r == '"' || r == '\\'
+}
+
+// groupClaims are the values of groupMembershipClaims: the reference's, and
+// two that the service takes besides.
+var groupClaims = []string{"None", "SecurityGroup", "All", "DirectoryRole", "ApplicationGroup"}
+
+// badGroupClaim is the first word that is no value, "" if there is none.
+func badGroupClaim(s string) string {
+	for word := range strings.SplitSeq(s, ",") {
+		if word = strings.TrimSpace(word); s != "" && !containsFold(groupClaims, word) {
+			return word
+		}
+	}
+	return ""
 }
 
 func isLetter(c byte) bool { c = lower(c); return 'a' <= c && c <= 'z' }

@@ -55,6 +55,7 @@ command warns.`,
 	cmdkit.CompleteFiles(cmd, "cert", "pem", "cer", "crt")
 	cmd.Flags().BoolVar(&o.principal, "service-principal", false, "create its service principal as well")
 	cmdkit.AddFile(cmd, &o.file)
+	o.fields.AddSet(cmd)
 	return cmd
 }
 

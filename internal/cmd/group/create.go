@@ -49,6 +49,7 @@ Without --mail-nickname the alias is made from the name.`,
 	cmdkit.CompleteFlag(cmd, "type", "security", "microsoft365")
 	cmdkit.CompleteFields(cmd, o.noun)
 	cmdkit.AddFile(cmd, &o.file)
+	o.fields.AddSet(cmd)
 	return cmd
 }
 

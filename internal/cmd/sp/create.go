@@ -46,6 +46,7 @@ appId.`,
 	o.fields = cmdkit.AddFields(cmd.Flags(), o.noun, "displayName")
 	cmdkit.CompleteFields(cmd, o.noun)
 	cmdkit.AddFile(cmd, &o.file)
+	o.fields.AddSet(cmd)
 	return cmdkit.AddAlternate(cmd, apps)
 }
 

@@ -44,6 +44,7 @@ A generated password is shown once: it is kept nowhere.`,
 	cmdkit.CompleteFields(cmd, o.noun)
 	o.password.AddFlags(cmd)
 	cmdkit.AddFile(cmd, &o.file)
+	o.fields.AddSet(cmd)
 	return cmd
 }
 
