@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"net/http"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -144,11 +143,14 @@ func (c *changes) columns(mark *bookmark) []output.Column {
 // "deleted" if not; "" if it is there.
 func removed(o *odata.Object) string { return o.Object(removedMember).String("reason") }
 
+// statusGone is the status for a state that has expired: 410 Gone.
+const statusGone = 410
+
 // explained says of a state that the directory knows no longer what to do.
 func (c *changes) explained(list iter.Seq2[*odata.Object, error]) iter.Seq2[*odata.Object, error] {
 	return func(yield func(*odata.Object, error) bool) {
 		for o, err := range list {
-			if e := apierr.As(err); e != nil && (e.Status == http.StatusGone || e.Code == "syncStateNotFound") {
+			if e := apierr.As(err); e != nil && (e.Status == statusGone || e.Code == "syncStateNotFound") {
 				err = &apierr.Error{Kind: e.Kind, Code: e.Code, Status: e.Status, RequestID: e.RequestID, Target: c.file,
 					Message: "what changed since then is no longer known: the state that the file keeps has expired",
 					Hint:    "add --restart, or remove the file, to list all and begin anew"}

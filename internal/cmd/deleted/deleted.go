@@ -29,7 +29,7 @@ func New(a *app.App) *cobra.Command {
 func nouns() []*cmdkit.Noun {
 	units := &cmdkit.Noun{
 		Name: "administrative unit", Plural: "administrative units",
-		Set: "administrativeUnits", Type: "administrativeUnit", Keys: []string{"displayName"},
+		Set: "directory/administrativeUnits", Type: "administrativeUnit", Keys: []string{"displayName"},
 		Properties: []string{"id", "displayName", "description", "visibility"},
 		SoftDelete: true, RemoveName: "delete",
 	}
