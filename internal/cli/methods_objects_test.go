@@ -86,8 +86,10 @@ func (d *decorator) decorate() {
 			"userPrincipalName":"%[1]s@contoso.onmicrosoft.com","passwordProfile":{"password":"correct-Horse-battery-staple-7-and-some-more"}}`, name))
 	}
 	d.application("none", false)
-	_, all := d.application("all", false)
-	d.permit(all)
+	_, stranger := d.application("stranger", false)
+	_, owner := d.application("owner", false)
+	d.permit(stranger)
+	d.permit(owner)
 	app, principal := d.application("rich", false)
 	bare, barePrincipal := d.application("bare", false)
 	lone, _ := d.application("lone", true)
@@ -95,7 +97,7 @@ func (d *decorator) decorate() {
 	d.stage.values["gone"] = gone
 	for _, owned := range []string{"/applications/" + app, "/servicePrincipals/" + principal, "/applications/" + bare,
 		"/servicePrincipals/" + barePrincipal, "/applications/" + lone, "/applications/" + gone} {
-		d.link(owned+"/owners", all)
+		d.link(owned+"/owners", owner)
 	}
 	d.send(http.MethodDelete, "/applications/"+gone, "")
 	d.enrich("/applications/"+app, "/servicePrincipals/"+principal)

@@ -26,10 +26,11 @@ import (
 type stage struct {
 	file   string
 	values map[string]string // that commands name as $NAME
-	// none and all are tokens of an application without any permission and of
-	// one with the permission of the list. The key that signed them is in the
-	// directory: making one takes longer than all else.
-	none, all string
+	// tokens are those of three applications: "none" has no permission,
+	// "stranger" has the one of the list, and "owner" owns the objects too. The
+	// key that signed them is in the directory: making one takes longer than
+	// all else.
+	tokens map[string]string
 }
 
 // request is a request that was sent, or kept back, and its answer.
@@ -48,18 +49,24 @@ func (r request) writes() bool {
 	return r.method != http.MethodGet && !strings.HasSuffix(r.path, "/getByIds") && !strings.HasSuffix(r.path, "/getPasswordSingleSignOnCredentials")
 }
 
+// owned says that a request is about an object, which an application with the
+// permission has to own: not if it only reads, or makes a new one.
+func (r request) owned() bool {
+	return r.method != http.MethodGet && r.path != "/applications" && !strings.HasPrefix(r.path, "/applicationTemplates/")
+}
+
 // newStage makes the directory, and the keys beside it.
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	folder := t.TempDir()
-	s := &stage{file: filepath.Join(folder, "directory.db"), values: map[string]string{"folder": folder}}
+	s := &stage{file: filepath.Join(folder, "directory.db"), values: map[string]string{"folder": folder}, tokens: map[string]string{}}
 	server, err := embedded.Open(t.Context(), embedded.Options{Path: s.file})
 	if err != nil {
 		t.Fatal(err)
 	}
 	(&decorator{t, s, server.Transport()}).decorate()
-	for name, token := range map[string]*string{"none": &s.none, "all": &s.all} {
-		if *token, err = server.IssueToken(t.Context(), "", s.values[name+"AppId"]); err != nil {
+	for _, name := range []string{"none", "stranger", "owner"} {
+		if s.tokens[name], err = server.IssueToken(t.Context(), "", s.values[name+"AppId"]); err != nil {
 			t.Fatal(err)
 		}
 	}
