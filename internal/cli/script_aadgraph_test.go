@@ -17,6 +17,7 @@ import (
 func overAADGraph() []string {
 	return []string{
 		"app",
+		"app_extension",
 		"app_key_ids",
 		"app_owner",
 		"app_restore",
@@ -62,9 +63,12 @@ func notOverAADGraph() []leftOut {
 	return []leftOut{
 		{"api", "it sends Microsoft Graph's own requests"},
 		{"app_set", "Azure AD Graph has no nested properties of applications such as api and spa"},
+		{"app_federated_credential", "Azure AD Graph has no federated credentials"},
 		{"app_graph", "Azure AD Graph has no tags and descriptions of applications"},
 		{"app_keys", "Azure AD Graph gives keys no names and makes no passwords; app_key_ids is about its keys"},
+		{"app_template", "Azure AD Graph has no templates of applications"},
 		{"completion_below", "Azure AD Graph has no federated credentials"},
+		{"deleted", "Azure AD Graph keeps no deleted users"},
 		{"dry_run", "it looks at Microsoft Graph's own requests; dry_run_formats is run"},
 		{"group_graph", "Azure AD Graph has security groups only, keeps no deleted groups and has no members of members"},
 		{"license", "Azure AD Graph has no licenseAssignmentStates; license_change is run"},
@@ -73,6 +77,7 @@ func notOverAADGraph() []leftOut {
 		{"license_serve", "it serves Microsoft Graph itself"},
 		{"membership_security", "Azure AD Graph makes no Microsoft 365 groups and has no administrative units"},
 		{"changed", "Azure AD Graph's differential queries are not asked"},
+		{"policy", "Azure AD Graph's policies are not served"},
 		{"set_up", "it imports the README's file as it is, with a property that Azure AD Graph has not"},
 		{"sp_graph", "Azure AD Graph has no notes of service principals, and keeps no deleted ones"},
 		{"sp_keys", "Azure AD Graph gives keys no names and makes no passwords and signing certificates"},
