@@ -51,6 +51,7 @@ func Run(t *testing.T, open func(*testing.T) directory.Directory) {
 		{"link of the manager", testManagerLink},
 		{"alternate keys", testAlternateKeys},
 		{"deleted applications", testDeletedApplications},
+		{"changes", testChanges},
 		{"keys", testKeys},
 		{"licences", testLicenses},
 		{"domains", testDomains},
