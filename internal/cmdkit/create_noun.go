@@ -2,6 +2,7 @@ package cmdkit
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -119,9 +120,14 @@ func (c *creating) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if c.complete != nil {
-		if err := c.complete(ctx, dir, n, body); err != nil {
-			return err
-		}
+		err = c.complete(ctx, dir, n, body)
+	}
+	var there *AlreadyThere
+	switch {
+	case errors.As(err, &there):
+		return c.already(ctx, n, there)
+	case err != nil:
+		return err
 	}
 	return CreateAndPrint(ctx, Creation{
 		App: c.app, Noun: n, Body: body,
@@ -129,6 +135,22 @@ func (c *creating) run(ctx context.Context, args []string) error {
 			Name: "create", Verb: directory.Create, Ref: n.All(), Body: body, Target: body.String(n.Keys[0]),
 		}}},
 	})
+}
+
+// AlreadyThere is what a completion gives where an object like the new one is
+// there: nothing is sent, the object is printed, and the command ends well.
+type AlreadyThere struct{ Object *odata.Object }
+
+// Error implements error.
+func (e *AlreadyThere) Error() string { return e.Object.ID() + " is there already" }
+
+func (c *creating) already(ctx context.Context, n *Noun, there *AlreadyThere) error {
+	x, err := Execute(ctx, c.app, task.Spec{Type: n.taskType("create"), Unchanged: 1})
+	if err != nil || x.Task == nil {
+		return err
+	}
+	SayAlready(c.app, there.Object.String(n.Keys[0]), "is there already")
+	return PrintObject(c.app, n, nil, there.Object)
 }
 
 // name writes the name that an argument gives into the body and gives the

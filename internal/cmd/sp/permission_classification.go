@@ -53,14 +53,19 @@ func newClassification(a *app.App) *cobra.Command {
 		cmdkit.List(a, n, `sp permission-classification list "Microsoft Graph"`), add, remove)
 }
 
-// unclassified makes sure that a permission has no classification: it has one
-// at most, and that cannot be changed.
-func unclassified(ctx context.Context, dir directory.Directory, n *cmdkit.Noun, name string) error {
+// unclassified makes sure that a permission has no other classification: it
+// has one at most, and that cannot be changed.
+func unclassified(ctx context.Context, dir directory.Directory, n *cmdkit.Noun, body *odata.Object) error {
+	name := body.String("permissionName")
 	for o, err := range dir.List(ctx, n.All(), odata.Query{}) {
 		if err != nil {
 			return err
 		}
-		if o.String("permissionName") == name {
+		switch {
+		case o.String("permissionName") != name:
+		case o.String("classification") == body.String("classification"):
+			return &cmdkit.AlreadyThere{Object: o}
+		default:
 			return apierr.New(apierr.Conflict, "permission "+name, "is classified as "+o.String("classification")+" already").
 				WithHint("`tenantctl sp permission-classification remove` takes that away")
 		}
@@ -85,7 +90,7 @@ func completeClassification(ctx context.Context, dir directory.Directory, n *cmd
 		if strings.EqualFold(s.Value, name) || strings.EqualFold(s.ID, name) {
 			body.Set("permissionName", s.Value)
 			body.Set("permissionId", s.ID)
-			return unclassified(ctx, dir, n, s.Value)
+			return unclassified(ctx, dir, n, body)
 		}
 		values = append(values, s.Value)
 	}
