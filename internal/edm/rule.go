@@ -37,6 +37,7 @@ const (
 	Policies                 // a list of passwordPolicies
 	Filled                   // may not be empty or null
 	ImmutableID              // neither $ nor _
+	JSONObject               // a JSON object, as a text
 	Entitlement              // value of an app role or permission scope
 	GroupClaims              // groups in tokens: a word, or several with commas
 )

@@ -21,7 +21,7 @@ var ipNamedLocationRules = []entry{
 // stsPolicyRules are those of the policies that applications and service
 // principals go by: facts/graph.md, section 10; length unverified.
 var stsPolicyRules = []entry{
-	{path: "definition", is: required | single},
+	{path: "definition", format: JSONObject, is: required | single},
 	{path: "deletedDateTime", is: readOnly},
 	{path: "displayName", max: 256, format: Filled, is: required},
 }

@@ -49,6 +49,10 @@ func (p *place) checkFormat(s string, rule *Rule) *ValueError {
 		if word := badGroupClaim(s); word != "" {
 			return p.failText(s, rule, "it is none of the values%s", oneOf(word, groupClaims))
 		}
+	case JSONObject:
+		if !strings.HasPrefix(strings.TrimSpace(s), "{") || !json.Valid([]byte(s)) {
+			return p.failText(s, rule, "it is a JSON object, as a text: {...}")
+		}
 	case Filled:
 		if strings.TrimSpace(s) == "" {
 			return p.failText(s, rule, "it may not be empty")

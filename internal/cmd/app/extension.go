@@ -92,19 +92,35 @@ func completeExtension(ctx context.Context, dir directory.Directory, n *cmdkit.N
 	if strings.HasPrefix(name, "extension_") || strings.ContainsFunc(name, notInExtension) {
 		return cmdkit.Usagef("NAME %q: letters, digits and underscores are allowed, without the prefix extension_", name)
 	}
-	return checkTargets(body.Strings("targetObjects"))
+	return spellValues(body)
 }
 
-func checkTargets(list []string) error {
-	for i, target := range list {
-		if !slices.Contains(extensionTargets(), target) {
+// spellValues writes what was given in any case as the service does.
+func spellValues(body *odata.Object) error {
+	if value, ok := spelt(dataTypes(), body.String("dataType")); ok {
+		body.Set("dataType", value)
+	}
+	targets := body.Strings("targetObjects")
+	for i, target := range targets {
+		value, ok := spelt(extensionTargets(), target)
+		if !ok {
 			return cmdkit.Usagef("--target-object %q is none of %s", target, strings.Join(extensionTargets(), ", "))
 		}
-		if slices.Contains(list[:i], target) {
+		if slices.Contains(targets[:i], value) {
 			return cmdkit.Usagef("--target-object %q is given twice", target)
 		}
+		targets[i] = value
 	}
+	body.Set("targetObjects", targets)
 	return nil
+}
+
+func spelt(list []string, value string) (string, bool) {
+	i := slices.IndexFunc(list, func(known string) bool { return strings.EqualFold(known, value) })
+	if i < 0 {
+		return "", false
+	}
+	return list[i], true
 }
 
 func notInExtension(r rune) bool {
