@@ -3,6 +3,7 @@ package cmdkit
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,7 +57,20 @@ func PrintObject(a *app.App, n *Noun, sel []string, o *odata.Object) error {
 	if err != nil {
 		return err
 	}
+	if len(sel) > 0 && a.Format("table") != "id" {
+		dropKeys(o, n, sel)
+	}
 	return p.Object(shown(a, n, sel, o), o)
+}
+
+// dropKeys takes out of an object what [Find] asked for besides the selected
+// properties, to name the object where several fit.
+func dropKeys(o *odata.Object, n *Noun, sel []string) {
+	for _, key := range withKeys(n, nil) {
+		if !slices.ContainsFunc(sel, func(name string) bool { return strings.EqualFold(name, key) }) {
+			o.Delete(key)
+		}
+	}
 }
 
 // shown are the columns of one object: those of --select, else the noun's

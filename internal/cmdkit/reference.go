@@ -36,12 +36,20 @@ func (r *Reference) owner() string {
 	return article(r.Owner.Name) + " " + r.Owner.Name
 }
 
+// group is the command that its verbs are in.
+func (r *Reference) group() string {
+	if r.Owner.Self != "" {
+		return r.Owner.Self + " " + r.Name
+	}
+	return r.Owner.Name + " " + r.Name
+}
+
 // example is a command line of a verb.
 func (r *Reference) example(verb, more string) string {
 	if r.Owner.Self != "" {
-		return fmt.Sprintf("%s %s %s%s", r.Owner.Self, r.Name, verb, more)
+		return r.group() + " " + verb + more
 	}
-	return fmt.Sprintf("%s %s %s %s%s", r.Owner.Name, r.Name, verb, exampleUser, more)
+	return r.group() + " " + verb + " " + exampleUser + more
 }
 
 func (r *Reference) get(a *app.App) *cobra.Command {
@@ -107,7 +115,8 @@ func (r *Reference) read(ctx context.Context, dir directory.Directory, owner ref
 // nowhere.
 func (r *Reference) explain(owner referrer, err error) error {
 	if err != nil && apierr.KindOf(err) == apierr.NotFound {
-		return NotFound(owner.name, "has no "+r.Name)
+		return NotFound(owner.name, "has no "+r.Name).
+			WithHint("`tenantctl " + r.group() + " set` gives one")
 	}
 	return err
 }

@@ -1,6 +1,8 @@
 package domaincmd
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
@@ -22,7 +24,12 @@ domain that is added again has to be verified again.`
 
 // needed says how to find out who needs a domain that the directory keeps.
 func needed(err error) error {
-	if e := apierr.As(err); e != nil && e.Kind == apierr.Invalid && e.Hint == "" && e.Target != "" {
+	e := apierr.As(err)
+	switch {
+	case e == nil || e.Kind != apierr.Invalid || e.Hint != "" || e.Target == "":
+	case strings.Contains(e.Message, "default"):
+		e.Hint = "`tenantctl domain update OTHER --is-default` makes another domain the default one"
+	default:
 		e.Hint = "`tenantctl user list --filter \"endsWith(userPrincipalName,'@" + e.Target + "')\" --count` counts the users in it; " +
 			"groups have it in mail, apps in identifierUris"
 	}
