@@ -27,6 +27,9 @@ func (d *Directory) SignOn(ctx context.Context, principal, holder string) (*odat
 		if err != nil {
 			return err
 		}
+		if _, err := live(tx, holder); err != nil {
+			return err
+		}
 		raw, ok := credentialsOf(r).SignOn[holder]
 		if !ok {
 			return NotFound(holder)
