@@ -128,7 +128,9 @@ func checkNavigation(t *testing.T, owner *cmdkit.Noun, name string, item *cmdkit
 
 // betaActions are the actions that the model, which is of version 1.0, does
 // not know although the list of methods gives them to that version.
-func betaActions() []string { return []string{"getPasswordSingleSignOnCredentials"} }
+func betaActions() []string {
+	return []string{"getPasswordSingleSignOnCredentials", "deletePasswordSingleSignOnCredentials"}
+}
 
 func checkAction(t *testing.T, a *cmdkit.Action) {
 	t.Helper()

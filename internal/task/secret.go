@@ -61,13 +61,15 @@ func holdsSecret(name string, raw json.RawMessage) bool {
 	return secretIn(v, isCredential(name))
 }
 
-// secretIn looks for a secret in a value; in a credential of Azure AD Graph the
-// secret is called value.
+// secretIn looks for a secret in a value; in a credential of Azure AD Graph, and
+// in one for single sign-on, the secret is called value.
 func secretIn(v any, credential bool) bool {
 	switch v := v.(type) {
 	case []any:
 		return slices.ContainsFunc(v, func(item any) bool { return secretIn(item, credential) })
 	case map[string]any:
+		_, field := v["fieldId"] // of the credentials for single sign-on
+		credential = credential || field
 		for name, member := range v {
 			secret := isSecret(name) || credential && strings.EqualFold(name, "value")
 			if s, ok := member.(string); ok && s != "" && secret && !isCertificate(s) || secretIn(member, isCredential(name)) {

@@ -15,6 +15,7 @@ func TestSecretsAreNotKept(t *testing.T) {
 	for _, test := range []struct{ path, body, want string }{
 		{"users", `{"displayName":"x","passwordProfile":{"password":"hush"}}`, "[passwordProfile]"},
 		{"applications/a", `{"passwordCredentials":[{"keyId":"k","value":null},{"value":"hush"}]}`, "[passwordCredentials]"},
+		{"servicePrincipals/s/createPasswordSingleSignOnCredentials", `{"id":"u","credentials":[{"fieldId":"p","type":"password","value":"hush"}]}`, "[credentials]"},
 		{"applications/a/addKey", `{"keyCredential":{"type":"X509CertAndPassword","value":"hush"},"proof":"hush"}`, "[keyCredential proof]"},
 		{"applications/a", `{"keyCredentials":[{"keyId":"k","value":null}],"displayName":"x"}`, "[]"},
 		{"applications/a/PasswordCredentials", `{"value":"hush"}`, "[value]"},

@@ -26,8 +26,9 @@ func TestMaskJSON(t *testing.T) {
 		`{"temporaryAccessPass":["a"]}`: `{"temporaryAccessPass":"***"}`,
 		`password=x`:                    `"(10 bytes)"`,
 		`{"passwordCredentials":[{"value":"x"}],"keyCredential":{"value":"y"},"appRoles":[{"value":"z"}]}`: `{"passwordCredentials":[{"value":"***"}],"keyCredential":{"value":"***"},"appRoles":[{"value":"z"}]}`,
-		`{"value":[{"keyId":"1","value":"x"}]}`: `{"value":[{"keyId":"1","value":"***"}]}`,
-		`[{"password":1},"a",null]`:             `[{"password":"***"},"a",null]`,
+		`{"credentials":[{"fieldId":"p","type":"password","value":"x"}]}`:                                  `{"credentials":[{"fieldId":"p","type":"password","value":"***"}]}`,
+		`{"value":[{"keyId":"1","value":"x"}]}`:                                                            `{"value":[{"keyId":"1","value":"***"}]}`,
+		`[{"password":1},"a",null]`:                                                                        `[{"password":"***"},"a",null]`,
 	} {
 		if got := string(rest.MaskJSON([]byte(text))); got != want {
 			t.Errorf("%s\nis    %s\nwant  %s", text, got, want)

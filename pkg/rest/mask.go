@@ -58,7 +58,7 @@ func maskObject(text []byte, credential bool) json.RawMessage {
 	}
 	masked := odata.NewObject()
 	pair := o.Has("key") && o.Has("value")
-	credential = credential || o.Has("keyId")
+	credential = credential || o.Has("keyId") || o.Has("fieldId") // password or single sign-on credentials
 	for name, value := range o.All() {
 		switch {
 		case pair && name == "key":

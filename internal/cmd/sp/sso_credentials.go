@@ -12,17 +12,37 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// ssoCredentials is the action that tells with which name an application that
-// knows nothing of the directory signs a user in (Graph beta:
-// getPasswordSingleSignOnCredentials). The directory gives no passwords away.
-func ssoCredentials() *cmdkit.Action {
+// The actions on the credentials with which users and groups are signed in to
+// an application that takes only passwords (Graph beta: resource type
+// passwordSingleSignOnCredentialSet). The adapter sends them to the beta
+// version.
+const (
+	getSSO    = "getPasswordSingleSignOnCredentials"
+	createSSO = "createPasswordSingleSignOnCredentials"
+	updateSSO = "updatePasswordSingleSignOnCredentials"
+	deleteSSO = "deletePasswordSingleSignOnCredentials"
+)
+
+// newSSOCredentials makes the group sso-credentials.
+func newSSOCredentials(a *app.App) *cobra.Command {
+	return cmdkit.Group("sso-credentials", "How people are signed in to an app that takes only passwords",
+		shownSSO().Command(a,
+			`sp sso-credentials get Payroll gustav.schwarzkopf@contoso.onmicrosoft.com`,
+			`sp sso-credentials get Payroll Sales -o json`),
+		newSetSSO(a, runSetSSO),
+		removedSSO().Command(a,
+			`sp sso-credentials remove Payroll gustav.schwarzkopf@contoso.onmicrosoft.com --yes`))
+}
+
+// shownSSO is the action that shows the credentials of one user or group.
+func shownSSO() *cmdkit.Action {
 	return &cmdkit.Action{
-		Noun: noun.ServicePrincipal(), Verb: "sso-credentials", Path: "getPasswordSingleSignOnCredentials",
-		Short: "Show with what names a user or group is signed in to an app",
+		Noun: noun.ServicePrincipal(), Verb: "get", Path: getSSO,
+		Short: "Show with what a user or group is signed in to an app",
 		Long: `Shows the credentials that are kept for a user or group to be signed in with to
 an application which takes only passwords (preferredSingleSignOnMode password).
-The directory shows names; passwords are never shown. Microsoft Graph has it in
-its beta version only, to which the request is sent.`,
+Names are shown; passwords never are. Microsoft Graph has it in its beta version
+only, to which the request is sent.`,
 		Arg: "id", ArgName: "WHO", Finder: cmdkit.FindAny(noun.User(), noun.Group()),
 		Reads: true, Beta: true,
 		Answer: []output.Column{
@@ -32,16 +52,24 @@ its beta version only, to which the request is sent.`,
 	}
 }
 
-func newSSOCredentials(a *app.App) *cobra.Command {
-	return ssoCredentials().Command(a,
-		`sp sso-credentials Payroll gustav.schwarzkopf@contoso.onmicrosoft.com`,
-		`sp sso-credentials Payroll Sales -o json`)
+// removedSSO is the action that takes them away.
+func removedSSO() *cmdkit.Action {
+	return &cmdkit.Action{
+		Noun: noun.ServicePrincipal(), Verb: "remove", Path: deleteSSO,
+		Short: "Take the credentials of a user or group for an app away",
+		Long: `Takes the credentials away that are kept for a user or group to be signed in with
+to an application which takes only passwords.`,
+		Arg: "id", ArgName: "WHO", Finder: cmdkit.FindAny(noun.User(), noun.Group()),
+		Name: "remove", TaskType: "remove_sso_credentials.sp", Done: "has lost these credentials", Beta: true,
+		Destructive: true, Question: "Remove the credentials for single sign-on to",
+		Instead: "`tenantctl sp sso-credentials set` gives others",
+	}
 }
 
-// ssoFields writes the fields of a credential in a table: their names with the
-// values that are shown.
+// ssoFields writes the fields of a set of credentials in a table: their names
+// with the values that are shown.
 func ssoFields(o *odata.Object) string {
-	var list []struct{ FieldID, Value, Type string }
+	var list []struct{ FieldID, Value string }
 	if o.Decode("credentials", &list) != nil {
 		return ""
 	}

@@ -30,10 +30,15 @@ func (a *Adapter) carrier() flight.Carrier[graph.BatchRequest, graph.BatchRespon
 	}
 }
 
-// send gives an answer to each request; a single one goes as itself.
+// send gives an answer to each request; a single one goes as itself, to the
+// beta version if that alone has it.
 func (a *Adapter) send(ctx context.Context, requests []graph.BatchRequest) []graph.BatchResponse {
 	if len(requests) == 1 {
-		return []graph.BatchResponse{a.client.Do(ctx, requests[0])}
+		client, r := a.client, requests[0]
+		if a.Root != nil && onlyBeta(r.Path) {
+			client, r.Path = a.Root, "beta/"+r.Path
+		}
+		return []graph.BatchResponse{client.Do(ctx, r)}
 	}
 	answers, _ := a.client.Batch(ctx, requests)
 	return answers

@@ -30,9 +30,10 @@ func (a *Adapter) Call(ctx context.Context, ref directory.Ref, args *odata.Objec
 	})
 }
 
-// onlyBeta tells whether version 1.0 lacks an action that the reference gives
-// it, and the beta version has it (Microsoft's metadata of both).
-func onlyBeta(action string) bool { return action == "getPasswordSingleSignOnCredentials" }
+// onlyBeta tells whether the beta version alone has the action at the end of a
+// path, although the reference may give it to version 1.0 too (Microsoft's
+// metadata of both).
+func onlyBeta(path string) bool { return strings.HasSuffix(path, "PasswordSingleSignOnCredentials") }
 
 func explained(err error, ref directory.Ref) error {
 	if err == nil {
