@@ -37,6 +37,7 @@ func CreateWith(a *app.App, n *Noun, complete Completion, examples ...string) *c
 		Complete: n.completeOwner(a),
 	}, o.run)
 	o.fields = AddFields(cmd.Flags(), n, n.argument())
+	n.tellNeeded(cmd)
 	CompleteFields(cmd, n)
 	AddFile(cmd, &o.file)
 	o.fields.AddSet(cmd)
@@ -44,6 +45,16 @@ func CreateWith(a *app.App, n *Noun, complete Completion, examples ...string) *c
 		return cmd
 	}
 	return AddAlternate(cmd, n)
+}
+
+// tellNeeded says of the flags of what a new object must have that it must.
+func (n *Noun) tellNeeded(cmd *cobra.Command) {
+	for _, f := range n.Settable {
+		flag := cmd.Flags().Lookup(f.flag())
+		if flag != nil && f.Default == "" && edm.Lookup(n.Type).Rule(f.Property).Required {
+			flag.Usage += "; needed"
+		}
+	}
 }
 
 // argument is the property that the argument of create gives: the noun's first

@@ -1,6 +1,7 @@
 package cmdkit
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ func Get(a *app.App, n *Noun, examples ...string) *cobra.Command {
 	var sel []string
 	cmd := New(Spec{
 		Use:      n.use("get", ""),
-		Short:    "Show one " + n.Name,
+		Short:    "Show one " + cmp.Or(n.FullName, n.Name),
 		Examples: examples,
 		Args:     n.alone(1),
 		Exit:     []int{3, 4, 5, 10},

@@ -41,7 +41,7 @@ func instantiate() *cmdkit.Action {
 		Long: `Makes an app and its service principal from a template and prints both. The
 template Custom is that of an app which is not in the gallery. The app may take
 some minutes until it can be read everywhere.`,
-		Arg: "displayName",
+		Arg: "displayName", ArgName: "NAME",
 		Params: []cmdkit.Field{
 			{Property: "serviceManagementReference", Usage: "contact in a service management database"},
 		},
