@@ -59,6 +59,12 @@ type Noun struct {
 	Settable []Field
 	// Apart are the properties that update must not write.
 	Apart []Apart
+	// Derived are properties that the service makes from others, though it lets
+	// them be written: edit and export leave them out.
+	Derived []string
+	// ApplyBy are the properties by which apply knows an object, in the order in
+	// which a document is asked for them; none for Keys.
+	ApplyBy []string
 	// SoftDelete says that deleted objects can be restored. A deletion cannot
 	// be undone without.
 	SoftDelete bool

@@ -121,6 +121,7 @@ func (p *place) checkComplex(t *Type, value json.RawMessage, rule *Rule) *ValueE
 			if t.Open || t.Abstract {
 				continue
 			}
+			err.Name = name
 			return &ValueError{Path: join(p.path, name), Rule: err.Error()}
 		}
 		innerRule := inner.owner.Rule(inner.path)

@@ -39,6 +39,8 @@ func App() *cmdkit.Noun {
 			{Property: "keyCredentials", Command: "app addkey"},
 			{Property: "passwordCredentials", Command: "app addpassword"},
 		},
+		Derived:    []string{"tokenEncryptionKeyId"},
+		ApplyBy:    []string{"appId", "uniqueName", "displayName"},
 		SoftDelete: true,
 		Tracked:    true,
 		RemoveName: "delete",

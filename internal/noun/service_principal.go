@@ -34,6 +34,11 @@ func ServicePrincipal() *cmdkit.Noun {
 			{Property: "keyCredentials", Command: "sp addkey"},
 			{Property: "passwordCredentials", Command: "sp addpassword"},
 		},
+		Derived: []string{
+			"appRoles", "oauth2PermissionScopes", "info", "tokenEncryptionKeyId", "disabledByMicrosoftStatus",
+			"preferredTokenSigningKeyThumbprint", "servicePrincipalNames", "replyUrls",
+		},
+		ApplyBy:    []string{"appId", "displayName"},
 		SoftDelete: true,
 		Tracked:    true,
 		RemoveName: "delete",

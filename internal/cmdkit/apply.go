@@ -1,0 +1,170 @@
+package cmdkit
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
+	"github.com/tenantctl/tenantctl/pkg/odata"
+)
+
+// Apply makes the verb apply of a noun: objects as the documents of a file say,
+// made where there are none.
+func Apply(a *app.App, n *Noun, examples ...string) *cobra.Command {
+	declare(a, n)
+	var file string
+	cmd := New(Spec{
+		Use:   "apply -f FILE",
+		Short: "Create or update " + n.plural() + " as a file says",
+		Long: fmt.Sprintf(`Reads documents (YAML, or one JSON object) as export writes them, and creates
+the %s that are not there and updates those that differ, as one task. What a
+document leaves out stays as it is; null or [] clears it.
+
+An object is known by the first of these that its document has: %s. A name
+that several have is an error. Every document is checked before anything is
+written; with a bad one nothing is.`, n.Plural, strings.Join(n.applyBy(), ", ")),
+		Examples: examples,
+		Exit:     []int{3, 4, 5, 7, 10, 11},
+	}, func(ctx context.Context, _ []string) error {
+		if file == "" {
+			return Usagef("--file is needed: the YAML to apply, - for standard input")
+		}
+		p := &applying{app: a, noun: n, seen: map[string]int{}}
+		return p.run(ctx, file)
+	})
+	cmd.Flags().StringVarP(&file, "file", "f", "", "`FILE` with the documents, YAML or JSON (- for standard input)")
+	CompleteFiles(cmd, "file", "yaml", "yml", "json")
+	return cmd
+}
+
+func (n *Noun) applyBy() []string {
+	if len(n.ApplyBy) > 0 {
+		return n.ApplyBy
+	}
+	return n.Keys
+}
+
+// applying is a run of the verb apply.
+type applying struct {
+	app  *app.App
+	noun *Noun
+	dir  directory.Directory
+	seen map[string]int // document by the object that it is about
+	spec task.Spec
+}
+
+func (p *applying) run(ctx context.Context, file string) error {
+	text, err := readText(p.app, file)
+	if err != nil {
+		return err
+	}
+	docs, err := parseDocuments(text)
+	if err != nil {
+		return Usagef("%s: %v", file, err)
+	}
+	if len(docs) == 0 {
+		return Usagef("%s holds no document", file)
+	}
+	if p.dir, err = p.app.Directory(ctx); err != nil {
+		return err
+	}
+	p.spec.Type = p.noun.taskType("apply")
+	var bad []apierr.Detail
+	for i, doc := range docs {
+		err := p.plan(ctx, i+1, doc)
+		switch told := apierr.As(err); {
+		case err == nil:
+		case told == nil || len(docs) == 1 || !refused(told):
+			return err
+		default:
+			bad = append(bad, apierr.Detail{Code: "InvalidDocument", Target: fmt.Sprintf("document %d", i+1), Message: told.Error()})
+		}
+	}
+	if len(bad) > 0 {
+		return &apierr.Error{Kind: apierr.Usage, Code: "InvalidDocuments", Details: bad,
+			Message: fmt.Sprintf("%s of %s cannot be applied; nothing was written", Counted(len(bad), "document"), file)}
+	}
+	return p.execute(ctx)
+}
+
+// refused tells of errors that are of one document alone.
+func refused(err *apierr.Error) bool {
+	return err.Kind == apierr.Usage || err.Kind == apierr.Ambiguous || err.Kind == apierr.NotFound
+}
+
+// plan adds what a document asks for.
+func (p *applying) plan(ctx context.Context, number int, doc *odata.Object) error {
+	key, body, err := p.key(doc)
+	if err != nil {
+		return err
+	}
+	value := doc.String(key)
+	there, err := p.find(ctx, key, value, body)
+	if err != nil {
+		return err
+	}
+	same := odata.Fold(key + " " + value)
+	if there != nil {
+		same = there.ID()
+	}
+	if other := p.seen[same]; other > 0 {
+		return Usagef("%s: documents %d and %d are about the same %s", value, other, number, p.noun.word())
+	}
+	p.seen[same] = number
+	if there == nil {
+		return p.create(key, doc, body)
+	}
+	op, err := p.noun.change(Found{p.noun.Ref(there.ID()), there}, Match{p.noun, there}.Name(), body)
+	switch {
+	case err != nil:
+		return err
+	case op == nil:
+		p.spec.Unchanged++
+	default:
+		p.spec.Ops = append(p.spec.Ops, op)
+	}
+	return nil
+}
+
+// key is the property that says which object a document is about, and what
+// else the document says.
+func (p *applying) key(doc *odata.Object) (string, *odata.Object, error) {
+	for _, key := range p.noun.applyBy() {
+		if doc.String(key) == "" {
+			continue
+		}
+		body := doc.Clone()
+		if key == p.noun.AlternateKey {
+			body.Delete(key)
+		}
+		return key, body, checkBody(p.noun, body)
+	}
+	return "", nil, Usagef("it names no %s: it needs %s", p.noun.word(), strings.Join(p.noun.applyBy(), " or "))
+}
+
+// find reads the object that has a key, nil if there is none.
+func (p *applying) find(ctx context.Context, key, value string, body *odata.Object) (*odata.Object, error) {
+	q := odata.Query{Select: withKeys(p.noun, body.Names()), Filter: key + " eq " + odata.QuoteString(value)}
+	var found []*odata.Object
+	for o, err := range p.dir.List(ctx, p.noun.All(), q) {
+		if err != nil {
+			return nil, err
+		}
+		if found = append(found, o); len(found) > maxListed {
+			break
+		}
+	}
+	switch len(found) {
+	case 0:
+		return nil, nil
+	case 1:
+		return found[0], nil
+	}
+	return nil, ambiguous(p.noun, value, found)
+}
