@@ -25,6 +25,7 @@ func overAADGraph() []string {
 		"app_rotate_cron",
 		"completion",
 		"completion_values",
+		"deleted_app",
 		"domain",
 		"domain_change",
 		"dry_run_formats",
