@@ -1,14 +1,18 @@
 package cli_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -36,7 +40,7 @@ type stage struct {
 // request is a request that was sent, or kept back, and its answer.
 type request struct {
 	method, version, path, query string
-	body                         string
+	body, answer                 string
 	status                       int // 0 if it was kept back
 }
 
@@ -115,6 +119,9 @@ func (s *stage) run(t *testing.T, home string, m method, more ...string) ([]requ
 	if len(more) == 0 {
 		return seen.list, nil
 	}
+	if strings.Contains(out.String(), `"eyJ`) {
+		return nil, errors.New("the proof is shown")
+	}
 	if i := slices.IndexFunc(seen.list, request.writes); i >= 0 {
 		return nil, fmt.Errorf("%s was sent", seen.list[i])
 	}
@@ -165,7 +172,10 @@ func (w *witness) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	answer, err := w.next.RoundTrip(r)
 	if err == nil {
-		seen.status = answer.StatusCode
+		data, readErr := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		answer.Body = io.NopCloser(bytes.NewReader(data))
+		seen.status, seen.answer, err = answer.StatusCode, string(data), readErr
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -177,6 +187,27 @@ func (w *witness) RoundTrip(r *http.Request) (*http.Response, error) {
 type answer struct {
 	status int
 	body   string
+}
+
+// kept looks for the secrets of an exchange in the files at a home, but for the
+// directory's own: the journal and the like.
+func (s *stage) kept(home string, r request) error {
+	secrets := regexp.MustCompile(`"(?:secretText|proof)":"([^"]+)"`).FindAllStringSubmatch(r.body+r.answer, -1)
+	if len(secrets) == 0 && strings.HasSuffix(r.path, "/addPassword") {
+		return errors.New("no password was made")
+	}
+	return filepath.WalkDir(home, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), "directory.db") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		for _, secret := range secrets {
+			if strings.Contains(string(data), secret[1]) {
+				return fmt.Errorf("%s holds a secret", path)
+			}
+		}
+		return err
+	})
 }
 
 // asker opens a copy of the directory and gives a way to ask it with a token.

@@ -164,6 +164,9 @@ func (s *stage) play(t *testing.T, m method) error {
 	if !ok || r.status < 200 || r.status > 299 {
 		return fmt.Errorf("none of the requests is %s and succeeds: %v", m.line(), sent)
 	}
+	if err := s.kept(folder, r); err != nil {
+		return err
+	}
 	r.path = m.asWritten(r.path)
 	return s.ask(t, s.copy(t), r)
 }
