@@ -147,18 +147,21 @@ func differing(doc, was *odata.Object) *odata.Object {
 			continue
 		}
 		before, known := was.Raw(name)
-		if !known || !current.Same(value, before) || !current.Same(before, value) {
+		if !known || !sameBoth(value, before) {
 			changes.SetRaw(name, value)
 		}
 	}
 	return changes
 }
 
+// sameBoth compares values whole: none has members that the other lacks.
+func sameBoth(a, b json.RawMessage) bool { return current.Same(a, b) && current.Same(b, a) }
+
 // collisions are the paths of changes whose values are no longer what they
-// were when the changes were made.
+// were when the changes were made, nor what the changes make of them.
 func collisions(changes, was, now *odata.Object) []string {
 	var paths []string
-	for name := range changes.All() {
+	for name, wanted := range changes.All() {
 		inner, before, after := changes.Object(name), was.Object(name), now.Object(name)
 		if inner != nil && before != nil && after != nil {
 			for _, path := range collisions(inner, before, after) {
@@ -168,7 +171,7 @@ func collisions(changes, was, now *odata.Object) []string {
 		}
 		a, _ := was.Raw(name)
 		b, _ := now.Raw(name)
-		if !current.Same(a, b) || !current.Same(b, a) {
+		if !sameBoth(a, b) && !sameBoth(wanted, b) {
 			paths = append(paths, name)
 		}
 	}
