@@ -43,7 +43,7 @@ func (d *Directory) SignOn(ctx context.Context, principal, holder string) (*odat
 // CreateSignOn stores the fields for a user or group that has none yet, and
 // gives them as [Directory.SignOn] does.
 func (d *Directory) CreateSignOn(ctx context.Context, principal, holder string, fields []*odata.Object) (*odata.Object, error) {
-	raw, err := d.setSignOn(ctx, principal, holder, fields, func(exists bool) error {
+	raw, err := d.setSignOn(ctx, signOn{principal, holder, fields}, func(exists bool) error {
 		if exists {
 			return &Error{Status: http.StatusConflict, Code: "Request_MultipleObjectsWithSameKeyValue",
 				Message: "Password single sign-on credentials already exist for '" + holder + "'."}
@@ -58,7 +58,7 @@ func (d *Directory) CreateSignOn(ctx context.Context, principal, holder string, 
 
 // UpdateSignOn replaces the fields of a user or group: 404 if there are none.
 func (d *Directory) UpdateSignOn(ctx context.Context, principal, holder string, fields []*odata.Object) error {
-	_, err := d.setSignOn(ctx, principal, holder, fields, func(exists bool) error {
+	_, err := d.setSignOn(ctx, signOn{principal, holder, fields}, func(exists bool) error {
 		if !exists {
 			return NotFound(holder)
 		}
@@ -78,8 +78,16 @@ func (d *Directory) DeleteSignOn(ctx context.Context, principal, holder string) 
 	})
 }
 
-func (d *Directory) setSignOn(ctx context.Context, principal, holder string, fields []*odata.Object, may func(exists bool) error) (json.RawMessage, error) {
-	list, err := checkSignOn(fields)
+// signOn are fields with the ids of the service principal that keeps them and
+// of the user or group that they are for.
+type signOn struct {
+	principal, holder string
+	fields            []*odata.Object
+}
+
+// setSignOn stores fields, if may permits it where there are some or none yet.
+func (d *Directory) setSignOn(ctx context.Context, in signOn, may func(exists bool) error) (json.RawMessage, error) {
+	list, err := checkSignOn(in.fields)
 	if err != nil {
 		return nil, err
 	}
@@ -88,18 +96,18 @@ func (d *Directory) setSignOn(ctx context.Context, principal, holder string, fie
 		return nil, err
 	}
 	err = d.Read(ctx, func(tx *store.Tx) error {
-		r, err := live(tx, holder)
+		r, err := live(tx, in.holder)
 		if err == nil && r.Type != "user" && r.Type != "group" {
-			return badProperty("id", "The object '%s' is neither a user nor a group.", holder)
+			return badProperty("id", "The object '%s' is neither a user nor a group.", in.holder)
 		}
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return raw, d.changeCredentials(ctx, principal, func(_ *store.Record, kept credentials) error {
-		_, exists := kept.SignOn[holder]
-		kept.SignOn[holder] = raw
+	return raw, d.changeCredentials(ctx, in.principal, func(_ *store.Record, kept credentials) error {
+		_, exists := kept.SignOn[in.holder]
+		kept.SignOn[in.holder] = raw
 		return may(exists)
 	})
 }
