@@ -14,6 +14,7 @@ var servicePrincipalRules = []entry{
 	{path: "appRoles/allowedMemberTypes", allowed: roleMembers},
 	{path: "appRoles/origin", is: readOnly},
 	{path: "appRoles/value", max: 120, format: Entitlement},
+	{path: "createdByAppId", is: readOnly},
 	{path: "createdDateTime", is: readOnly | sortsAdvanced, filter: "D-DDA"},
 	{path: "deletedDateTime", is: readOnly | sortsAdvanced, filter: "D-DDA"},
 	{path: "description", max: 1024, is: tokenized, filter: "AAAAn"},

@@ -88,6 +88,17 @@ func appFields() []cmdkit.Field {
 		{Property: "uniqueName", Usage: "name that no other application has; it cannot be changed"},
 		{Property: "serviceManagementReference", Usage: "contact in a service management database"},
 		{Property: "notes", Usage: "notes for administrators"},
+		{Property: "defaultRedirectUri", Usage: "address to which answers go where a request names none"},
+		{Property: "isDeviceOnlyAuthSupported", Flag: "device-only-auth", Usage: "whether devices sign in to it without a user"},
+		{Property: "isDisabled", Flag: "disabled", Usage: "whether it is switched off: nobody gets tokens for it"},
+		{Property: "managerApplications", Flag: "manager-application", Usage: "appId of an application that may manage it"},
+		{
+			Property: "nativeAuthenticationApisEnabled", Flag: "native-authentication",
+			Usage: "whether apps may use the native authentication API: none or all", Values: []string{"none", "all"},
+		},
+		{Property: "oauth2RequirePostResponse", Flag: "require-post-response", Usage: "whether answers with tokens are posted, as OAuth 2.0 form posts"},
+		{Property: "samlMetadataUrl", Usage: "address of SAML metadata for federation; of one organization's applications only"},
+		{Property: "tokenEncryptionKeyId", Flag: "token-encryption-key", Usage: "keyId of its certificate with which tokens are encrypted"},
 		{Property: "tags", Flag: "tag", Usage: "word that groups applications"},
 	}
 }

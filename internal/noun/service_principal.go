@@ -63,6 +63,12 @@ func principalFields() []cmdkit.Field {
 			Values: []string{"password", "saml", "notSupported", "oidc"},
 		},
 		{Property: "notes", Usage: "notes for administrators"},
+		{Property: "isDisabled", Flag: "disabled", Usage: "whether it is switched off: nobody gets tokens for it"},
+		{
+			Property: "preferredTokenSigningKeyThumbprint", Flag: "token-signing-thumbprint",
+			Usage: "thumbprint of its certificate with which SAML tokens are signed",
+		},
+		{Property: "tokenEncryptionKeyId", Flag: "token-encryption-key", Usage: "keyId of its certificate with which tokens are encrypted"},
 		{Property: "tags", Flag: "tag", Usage: "word that groups applications"},
 	}
 }
