@@ -26,6 +26,9 @@ func checkBody(n *Noun, body *odata.Object) error {
 }
 
 func checkProperty(t *edm.Type, name string, value json.RawMessage) error {
+	if app, _ := edm.SplitExtensionName(name); app == "" && strings.HasPrefix(name, "extension_") {
+		return &edm.ValueError{Path: name, Rule: "an extension property is called extension_{appId without dashes}_{name}"}
+	}
 	slot := edm.SlotOf(t, name)
 	if _, known := slot.Name(); known && slot.Rule().ReadOnly {
 		return &edm.ValueError{Path: name, Rule: "it is read-only: the directory alone sets it"}
