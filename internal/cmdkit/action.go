@@ -32,6 +32,8 @@ type Action struct {
 	// capitals. With Finder it names an object, whose id is the parameter.
 	ArgName string
 	Finder  Finder
+	// Offered are the nouns whose names completion offers for it.
+	Offered func() []*Noun
 	// Required are those of Params that must be given; Arg always is.
 	Required []string
 	// Name is the operation's word in the task vocabulary ("add"), TaskType the
@@ -85,7 +87,7 @@ func (x *Action) Command(a *app.App, examples ...string) *cobra.Command {
 		Examples: examples,
 		Args:     args,
 		Exit:     x.exit(),
-		Complete: CompleteArgs(CompleteNames(a, n), cobra.NoFileCompletions),
+		Complete: CompleteArgs(CompleteNames(a, n), x.completeArg(a)),
 	}, o.run)
 	o.params = addParams(cmd.Flags(), x)
 	for _, f := range x.Params {
@@ -97,6 +99,14 @@ func (x *Action) Command(a *app.App, examples ...string) *cobra.Command {
 		o.secret.AddFlags(cmd)
 	}
 	return AddAlternate(cmd, n)
+}
+
+// completeArg offers names for the second argument, if it names an object.
+func (x *Action) completeArg(a *app.App) cobra.CompletionFunc {
+	if x.Offered == nil {
+		return cobra.NoFileCompletions
+	}
+	return CompleteAmong(a, x.Offered)
 }
 
 func (x *Action) exit() []int {

@@ -43,7 +43,7 @@ func shownSSO() *cmdkit.Action {
 an application which takes only passwords (preferredSingleSignOnMode password).
 Names are shown; passwords never are. Microsoft Graph has it in its beta version
 only, to which the request is sent.`,
-		Arg: "id", ArgName: "WHO", Finder: cmdkit.FindAny(noun.User(), noun.Group()),
+		Arg: "id", ArgName: "WHO", Finder: cmdkit.FindAny(noun.User(), noun.Group()), Offered: ssoHolders,
 		Reads: true, Beta: true,
 		Answer: []output.Column{
 			cmdkit.KeyColumn("id"),
@@ -59,7 +59,7 @@ func removedSSO() *cmdkit.Action {
 		Short: "Take the credentials of a user or group for an app away",
 		Long: `Takes the credentials away that are kept for a user or group to be signed in with
 to an application which takes only passwords.`,
-		Arg: "id", ArgName: "WHO", Finder: cmdkit.FindAny(noun.User(), noun.Group()),
+		Arg: "id", ArgName: "WHO", Finder: cmdkit.FindAny(noun.User(), noun.Group()), Offered: ssoHolders,
 		Name: "remove", TaskType: "remove_sso_credentials.sp", Done: "has lost these credentials", Beta: true,
 		Destructive: true, Question: "Remove the credentials for single sign-on to",
 		Instead: "`tenantctl sp sso-credentials set` gives others",
