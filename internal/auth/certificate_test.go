@@ -2,7 +2,6 @@ package auth_test
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -21,15 +20,6 @@ func pair(t *testing.T, password string) (cert, key string, public any) {
 	c := testkit.NewCertificate(t, "lab", time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC))
 	cert, key = c.Write(t, t.TempDir(), password)
 	return cert, key, c.Key.Public()
-}
-
-func file(t *testing.T, name string, content []byte) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, content, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 func TestCertificate(t *testing.T) {

@@ -63,7 +63,6 @@ type relation struct {
 	// contained: what it leads to is created by POST to it, and deleted by
 	// its path.
 	contained bool
-	since     version
 }
 
 func relations() []relation {
