@@ -120,7 +120,11 @@ func (p *applying) plan(ctx context.Context, number int, doc *odata.Object) erro
 	if there == nil {
 		return p.create(key, doc, body)
 	}
-	op, err := p.noun.change(Found{p.noun.Ref(there.ID()), there}, Match{p.noun, there}.Name(), body)
+	ref := p.noun.Ref(there.ID())
+	if key == p.noun.AlternateKey {
+		ref = p.noun.Ref(p.noun.Alternate(value))
+	}
+	op, err := p.noun.change(Found{ref, there}, Match{p.noun, there}.Name(), body)
 	switch {
 	case err != nil:
 		return err

@@ -59,7 +59,8 @@ func (s settings) apply(typeName string, body *odata.Object) error {
 			if errors.As(err, &bad) {
 				return Usagef("--set %v", dotted(bad))
 			}
-			return Usagef("--set %s: %v", text, err)
+			path, _, _ := strings.Cut(text, "=")
+			return Usagef("--set %s: %v", strings.TrimSuffix(path, ":"), err)
 		}
 		setAt(body, path, value)
 	}
@@ -114,6 +115,9 @@ func settable(t *edm.Type, path string) (*edm.Slot, edm.Property, error) {
 			return nil, edm.Property{}, err
 		}
 		return nil, edm.Property{}, fmt.Errorf("it is a relation, which has commands of its own")
+	}
+	if slot.Rule().WriteOnly {
+		return nil, edm.Property{}, fmt.Errorf("it is a secret, which a command line would show: write it to a file that --file reads")
 	}
 	p, known := propertyAt(t, path)
 	if !known {

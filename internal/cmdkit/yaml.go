@@ -21,6 +21,7 @@ const maxDepth = 64
 // parseDocuments reads the objects of a text: one JSON object, or YAML with
 // one object a document. Empty documents (comments alone) are passed over.
 func parseDocuments(text []byte) ([]*odata.Object, error) {
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	if isJSON(text) {
 		o, err := odata.ParseObject(text)
 		return []*odata.Object{o}, err
@@ -49,7 +50,7 @@ func parseDocuments(text []byte) ([]*odata.Object, error) {
 // isJSON tells by its first character whether a text is a JSON object. YAML
 // may begin so too, and is JSON then.
 func isJSON(text []byte) bool {
-	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\ufeff")))
+	text = bytes.TrimSpace(text)
 	return len(text) > 0 && text[0] == '{'
 }
 
