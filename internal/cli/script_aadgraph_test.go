@@ -65,7 +65,7 @@ func notOverAADGraph() []leftOut {
 		{"api", "it sends Microsoft Graph's own requests"},
 		{"app_set", "Azure AD Graph has no nested properties of applications such as api and spa"},
 		{"app_federated_credential", "Azure AD Graph has no federated credentials"},
-		{"app_edit", "Azure AD Graph has no nested properties of applications such as api and spa"},
+		{"app_edit", "it edits notes and descriptions, which Azure AD Graph has not"},
 		{"app_graph", "Azure AD Graph has no tags and descriptions of applications"},
 		{"app_keys", "Azure AD Graph gives keys no names and makes no passwords; app_key_ids is about its keys"},
 		{"app_template", "Azure AD Graph has no templates of applications"},

@@ -35,12 +35,12 @@ func settablePaths(t *edm.Type, above string, depth int) []string {
 	var paths []string
 	for p := range t.AllProperties() {
 		inner := edm.Lookup(p.Type)
-		complex := inner != nil && inner.Kind == edm.Complex
+		nested := inner != nil && inner.Kind == edm.Complex
 		switch path := above + p.Name; {
 		case t.Rule(strings.ReplaceAll(path, ".", "/")).ReadOnly || p.Type == "Edm.Stream":
-		case complex && !p.Collection && depth < 3:
+		case nested && !p.Collection && depth < 3:
 			paths = append(paths, settablePaths(inner, path+".", depth+1)...)
-		case complex:
+		case nested:
 			paths = append(paths, path+":=")
 		default:
 			paths = append(paths, path+"=")
@@ -144,15 +144,15 @@ func readJSON(value string) (json.RawMessage, error) {
 // readValue makes of a text what a property's type wants: null and "" clear.
 func readValue(p edm.Property, text string) (json.RawMessage, error) {
 	inner := edm.Lookup(p.Type)
-	complex := inner != nil && inner.Kind == edm.Complex
+	nested := inner != nil && inner.Kind == edm.Complex
 	switch {
 	case p.Collection && (text == "" || text == "null"):
 		return json.RawMessage("[]"), nil
 	case text == "" || text == "null":
 		return json.RawMessage("null"), nil
-	case complex && p.Collection:
+	case nested && p.Collection:
 		return nil, fmt.Errorf("it is a list of objects: write %s:=JSON or %s:=@FILE", p.Name, p.Name)
-	case complex:
+	case nested:
 		return nil, fmt.Errorf("it is an object: set its members (%s.NAME=VALUE), or all of it with %s:=JSON", p.Name, p.Name)
 	case !p.Collection:
 		return readOne(p.Type, text)
