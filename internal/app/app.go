@@ -40,6 +40,9 @@ type App struct {
 	// Signer signs with private keys of applications, and tries whether they
 	// sign in to the profile's directory.
 	Signer *signing.Signer
+	// Changing is set when a runner was asked for: the command is one that
+	// changes the directory, if there is anything to change.
+	Changing bool
 	// Local is the embedded directory's file.
 	Local *Local
 	// Prompter asks questions; only where IO.CanPrompt.

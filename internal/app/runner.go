@@ -10,6 +10,7 @@ import (
 // Runner makes the runner for the profile's directory. done is called with
 // each outcome as it is known, and may be nil.
 func (a *App) Runner(ctx context.Context, done func(directory.Outcome)) (*task.Runner, error) {
+	a.Changing = true
 	p, err := a.Profile()
 	if err != nil {
 		return nil, err

@@ -48,13 +48,14 @@ func (k *keptBack) start() {
 }
 
 // end waits until all is printed, and gives the error that the command still
-// has: that a write was kept back is none.
+// has: that a write was kept back is none. Of a command that only reads there
+// is nothing to print.
 func (k *keptBack) end(err error) error {
 	if apierr.KindOf(err) == apierr.DryRun {
 		err = nil
 	}
 	none := k.requests == nil
-	if none && err != nil {
+	if none && (err != nil || !k.app.Changing) {
 		return err
 	}
 	var partial *task.PartialError
