@@ -35,7 +35,10 @@ func newRestore(a *app.App, run func(context.Context, *restoreOptions) error) *c
 		Long: `Brings deleted apps back, with what they had. Another app may have taken an
 identifier URI meanwhile: --identifier-uri gives the app others as it comes back,
 "" none. Where the directory cannot do both at once, the URIs are set after the
-restoration, as a second step of the same task.`,
+restoration, as a second step of the same task.
+
+The service principal that was deleted with an app does not come back with it:
+"deleted list --type servicePrincipal" shows it, "deleted restore" restores it.`,
 		Examples: []string{
 			`app restore Payroll`,
 			`app restore Payroll --identifier-uri api://payroll-2`,
