@@ -11,6 +11,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -32,6 +33,10 @@ type Action struct {
 	// capitals. With Finder it names an object, whose id is the parameter.
 	ArgName string
 	Finder  Finder
+	// Missing is what a read that finds nothing says of the object, before
+	// what Finder was given: "has no credentials for". "" leaves the
+	// directory's words.
+	Missing string
 	// Offered are the nouns whose names completion offers for it.
 	Offered func() []*Noun
 	// Required are those of Params that must be given; Arg always is.
@@ -139,8 +144,9 @@ func (o *acting) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	who := args[len(args)-1]
 	if o.Finder != nil {
-		id, err := o.Finder(ctx, dir, args[len(args)-1])
+		id, err := o.Finder(ctx, dir, who)
 		if err != nil {
 			return err
 		}
@@ -157,7 +163,10 @@ func (o *acting) run(ctx context.Context, args []string) error {
 	ref := found.Ref.Below(joined(found.Ref.Path, o.Path))
 	if o.Reads {
 		answer, err := dir.Call(ctx, ref, body)
-		if err != nil {
+		switch {
+		case o.Missing != "" && apierr.KindOf(err) == apierr.NotFound:
+			return NotFound(Spoken(args[0]), o.Missing+" "+who).WithHint(o.Instead)
+		case err != nil:
 			return err
 		}
 		return o.show(answer, Spoken(args[0]))

@@ -78,7 +78,7 @@ func unclassified(ctx context.Context, dir directory.Directory, n *cmdkit.Noun, 
 func completeClassification(ctx context.Context, dir directory.Directory, n *cmdkit.Noun, body *odata.Object) error {
 	owner := n.All()
 	owner.Path = ""
-	sp, err := dir.Get(ctx, owner, odata.Query{Select: []string{"displayName", "oauth2PermissionScopes"}})
+	sp, err := dir.Get(ctx, owner, odata.Query{Select: []string{"id", "displayName", "oauth2PermissionScopes"}})
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,8 @@ an application which takes only passwords (preferredSingleSignOnMode password).
 Names are shown; passwords never are. Microsoft Graph has it in its beta version
 only, to which the request is sent.`,
 		Arg: "id", ArgName: "WHO", Finder: cmdkit.FindAny(noun.User(), noun.Group()), Offered: ssoHolders,
-		Reads: true, Beta: true,
+		Reads: true, Beta: true, Missing: "has no credentials for",
+		Instead: "`tenantctl sp sso-credentials set` gives some",
 		Answer: []output.Column{
 			cmdkit.KeyColumn("id"),
 			{Name: "credentials", Value: ssoFields},
