@@ -64,6 +64,9 @@ func (p *applying) run(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
+	if file == "-" {
+		file = "standard input"
+	}
 	docs, err := parseDocuments(text)
 	if err != nil {
 		return Usagef("%s: %v", file, err)
