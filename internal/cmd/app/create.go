@@ -1,8 +1,10 @@
 package appcmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -30,23 +32,23 @@ type createOptions struct {
 func newCreate(a *app.App, run func(context.Context, *createOptions) error) *cobra.Command {
 	o := &createOptions{app: a, noun: noun.App()}
 	cmd := cmdkit.New(cmdkit.Spec{
-		Use:   "create NAME [flags]",
+		Use:   "create [NAME] [flags]",
 		Short: "Create an app",
 		Long: `Creates an application, with --cert together with its first certificate and
 with --service-principal together with its service principal in this
 organization, without which nobody can sign in to it.
 
-Several applications may have one name; the directory does not mind, and this
-command warns.`,
+Without NAME the name is the displayName of the file. Several applications may
+have one name; the directory does not mind, and this command warns.`,
 		Examples: []string{
 			`app create Payroll`,
 			`app create Payroll --cert first.pem --service-principal`,
 			`app create "Pay portal" --sign-in-audience AzureADMyOrg --redirect-uri https://pay.contoso.com/signed-in`,
 		},
-		Args: cmdkit.Args(1, 1, "one NAME"),
+		Args: cmdkit.Args(0, 1, "one NAME"),
 		Exit: []int{4, 5, 7, 10, 11},
 	}, func(ctx context.Context, args []string) error {
-		o.name = args[0]
+		o.name = strings.Join(args, "")
 		return run(ctx, o)
 	})
 	o.fields = cmdkit.AddFields(cmd.Flags(), o.noun, "displayName")
@@ -78,6 +80,10 @@ func (o *createOptions) complete(ctx context.Context) (*odata.Object, error) {
 	body, err := cmdkit.Body(o.app, o.file, o.fields)
 	if err != nil {
 		return nil, err
+	}
+	o.name = cmp.Or(o.name, body.String("displayName"))
+	if o.name == "" {
+		return nil, cmdkit.Usagef("NAME is needed, or a file with displayName")
 	}
 	body.Set("displayName", o.name)
 	if o.certificate == "" {
