@@ -161,6 +161,7 @@ func TestRecorderKeepsExchangesWithoutSecrets(t *testing.T) {
 		t.Errorf("the client got %s", body)
 	}
 	get(t, rec, "POST", "http://x/contoso/oauth2/v2.0/token", "client_secret=hush")
+	get(t, rec, "GET", "http://x/contoso/users?api-version=1.6", "")
 	if err := rec.Close(); err != nil {
 		t.Fatal(err)
 	}
