@@ -82,6 +82,9 @@ func (s *server) limited(allowed bool, items int, target, body, envelope string)
 
 // Roles count with the groups of getMemberObjects, and alone there.
 func TestMembershipLimitOfRoles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("2,047 groups and roles: not with -short")
+	}
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "directory.db")
 	s := newServerAt(t, path)

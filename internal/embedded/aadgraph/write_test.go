@@ -133,6 +133,9 @@ func TestReplyURLs(t *testing.T) {
 
 // TestExtensionValues: an object has at most 100 values; null frees a place.
 func TestExtensionValues(t *testing.T) {
+	if testing.Short() {
+		t.Skip("101 extension properties: not with -short")
+	}
 	t.Parallel()
 	s := newServer(t)
 	at := "/applications/" + s.must(http.StatusCreated, "POST", "/applications", `{"displayName":"app"}`).id() + "/extensionProperties"
