@@ -17,11 +17,11 @@ func FuzzIndentIsThatOfEncodingJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if !json.Valid(text) {
-			t.Skip()
+			t.Skip("not JSON, which a caller never hands in")
 		}
 		var want bytes.Buffer
 		if err := json.Indent(&want, bytes.TrimSpace(text), "", "  "); err != nil {
-			t.Skip()
+			t.Fatal(err)
 		}
 		got := appendIndented(nil, text, 0)
 		if !bytes.ContainsRune(text, '\\') && !bytes.Equal(got, want.Bytes()) {
@@ -35,11 +35,11 @@ func FuzzIndentIsThatOfEncodingJSON(f *testing.F) {
 func sameValue(t *testing.T, got, text []byte) {
 	t.Helper()
 	var a, b any
+	if err := json.Unmarshal(text, &b); err != nil {
+		t.Skip("a number is beyond float64, with which the two are compared")
+	}
 	if err := json.Unmarshal(got, &a); err != nil {
 		t.Fatalf("%q: %v", got, err)
-	}
-	if err := json.Unmarshal(text, &b); err != nil {
-		t.Skip()
 	}
 	if !reflect.DeepEqual(a, b) {
 		t.Fatalf("%q has become %q", text, got)

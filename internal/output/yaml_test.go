@@ -46,7 +46,7 @@ func FuzzYAMLSaysWhatTheJSONSaid(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var want any
 		if !utf8.Valid(text) || json.Unmarshal(text, &want) != nil {
-			t.Skip()
+			t.Skip("not JSON in UTF-8, which directories answer in")
 		}
 		var out bytes.Buffer
 		if err := writeYAML(&out, text); err != nil {
@@ -55,7 +55,7 @@ func FuzzYAMLSaysWhatTheJSONSaid(f *testing.F) {
 		var got any
 		if err := yaml.Unmarshal(out.Bytes(), &got); err != nil {
 			if strings.Contains(err.Error(), "already defined") {
-				t.Skip() // a name that is repeated
+				t.Skip("a name is repeated, which YAML forbids")
 			}
 			t.Fatalf("%q gives %q: %v", text, out.Bytes(), err)
 		}
@@ -70,7 +70,7 @@ func viaJSON(t *testing.T, v any) any {
 	t.Helper()
 	text, err := json.Marshal(v)
 	if err != nil {
-		t.Skip() // numbers beyond float64
+		t.Skip("a number is beyond float64, with which the two are compared")
 	}
 	var again any
 	if err := json.Unmarshal(text, &again); err != nil {
