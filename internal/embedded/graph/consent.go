@@ -62,10 +62,19 @@ func (j *judge) grantsGraph(a address, resource string) error {
 	return j.refuse("permissions of the directory are given by the highest roles only")
 }
 
-// ownsBacking permits a service principal of an application that the caller
+// ownsMissing permits what a PATCH is to create, where the caller could make
+// it by a POST.
+func (j *judge) ownsMissing(home *place) error {
+	if home.typ.Name != "servicePrincipal" {
+		return nil
+	}
+	return j.ownsBacking(append(j.named("appId"), home.key.value))
+}
+
+// ownsBacking permits a service principal of applications that the caller
 // owns: whoever makes it is its owner, and could sign in as the application.
-func (j *judge) ownsBacking() error {
-	for _, appID := range j.named("appId") {
+func (j *judge) ownsBacking(appIDs []string) error {
+	for _, appID := range appIDs {
 		app, err := j.tx.Lookup("application", "appId", appID)
 		if errors.Is(err, store.ErrNotFound) { // what creates it says so
 			continue

@@ -13,14 +13,14 @@ import (
 // begins with. Whoever creates, owns: package core sees to that.
 func (j *judge) owned(rule permission.Rule, a address) error {
 	if a.template == "/servicePrincipals" {
-		return j.ownsBacking()
+		return j.ownsBacking(j.named("appId"))
 	}
 	if !strings.Contains(a.template, "{id}") || strings.HasPrefix(a.template, "/applicationTemplates/") {
 		return nil
 	}
 	r, err := j.x.object(j.tx, a.home)
 	if j.x.createsMissing(a.home, err) {
-		return nil
+		return j.ownsMissing(a.home)
 	}
 	if err != nil {
 		return err
