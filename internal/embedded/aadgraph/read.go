@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -63,7 +64,7 @@ func (x *exchange) selecting(t *target) (url.Values, error) {
 	case t.entity.name == "DirectoryObject":
 		names = x.s.model().selected
 	}
-	if !t.entity.plain {
+	if !t.entity.plain && edm.Lookup(t.entity.canonical).Open { // assignments of roles have none
 		extensions, err := x.s.extensions(x.r)
 		if err != nil {
 			return nil, err
