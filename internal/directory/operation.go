@@ -30,6 +30,9 @@ type Operation struct {
 	Ref  Ref    `json:"ref"`
 	// Other is the second object of Link, Unlink and SetRef. Its Key is an id.
 	Other Ref `json:"other,omitzero"`
+	// Along is what the directory deletes along with Ref, as far as it was seen:
+	// the service principal of an application. Restore does not bring it back.
+	Along Ref `json:"along,omitzero"`
 	// Body may hold a secret (passwordProfile.password); the journal does
 	// not keep it then.
 	Body *odata.Object `json:"body,omitempty"`

@@ -61,8 +61,11 @@ func readObjects(ctx context.Context, d directory.Directory, rec *record) (map[s
 		}
 		k.Values = append(k.Values, e.id())
 		k.Select = append(k.Select, current.Names(e.op.Body)...)
-		if set == "groups" {
+		switch set {
+		case "groups":
 			k.Select = append(k.Select, "groupTypes")
+		case "applications":
+			k.Select = append(k.Select, "appId")
 		}
 	}
 	state := map[string]current.Found{}

@@ -26,9 +26,7 @@ func (v *inverter) create() (inverse, error) {
 	if has, err := v.wouldLoseMembers(o); has || err != nil {
 		return v.leave("ChangedSince", "it has members now, and a deleted group of its type cannot be restored"), err
 	}
-	op := v.inverse("remove", directory.Delete, directory.Ref{Set: v.op.Ref.Set, Key: o.ID()})
-	op.Before = o
-	return one(op), nil
+	return v.remove(o)
 }
 
 // wouldLoseMembers tells whether removing a group would lose members that it
@@ -95,31 +93,54 @@ func (v *inverter) delete() (inverse, error) {
 	if id == "" {
 		return v.leave("NotUndoable", "its id is not known"), nil
 	}
+	now, err := v.remains(directory.Ref{Set: v.op.Ref.Set, Key: id})
+	if err != nil {
+		return inverse{}, err
+	}
+	var back inverse
+	switch {
+	case now == waits:
+		back = one(v.inverse("restore", directory.Restore, directory.Ref{Set: v.op.Ref.Set, Key: id}))
+	case now == lives:
+		back = inverse{undone: true}
+	case !v.restores(v.op.Ref.Set):
+		return v.leave("NotUndoable", v.unrestorable(v.op.Ref.Set, id)), nil
+	default:
+		return v.leave("Gone", "it is deleted for good"), nil
+	}
+	return v.withAlong(back)
+}
+
+// remainder is where an object is that was deleted.
+type remainder int
+
+const (
+	erased remainder = iota // or where it cannot be seen
+	waits                   // among the deleted items
+	lives
+)
+
+func (v *inverter) remains(ref directory.Ref) (remainder, error) {
 	onlyID := odata.Query{Select: []string{"id"}}
-	deleted, err := v.get(directory.Ref{Set: "directory/deletedItems", Key: id}, onlyID)
-	if err != nil {
-		return inverse{}, err
+	o, err := v.get(directory.Ref{Set: "directory/deletedItems", Key: ref.Key}, onlyID)
+	if o != nil || err != nil {
+		return waits, err
 	}
-	if deleted != nil {
-		return one(v.inverse("restore", directory.Restore, directory.Ref{Set: v.op.Ref.Set, Key: id})), nil
+	o, err = v.get(ref, onlyID)
+	if o != nil {
+		return lives, err
 	}
-	live, err := v.get(directory.Ref{Set: v.op.Ref.Set, Key: id}, onlyID)
-	if err != nil {
-		return inverse{}, err
-	}
-	if live != nil {
-		return inverse{undone: true}, nil
-	}
-	if !v.restores() {
-		return v.leave("NotUndoable", "this directory cannot restore "+v.op.Ref.Set+"; on a profile of protocol graph it can be restored by its id, "+id), nil
-	}
-	return v.leave("Gone", "it is deleted for good"), nil
+	return erased, err
 }
 
 // restores tells whether the directory brings deleted objects of the set back.
-func (v *inverter) restores() bool {
+func (v *inverter) restores(set string) bool {
 	return v.directory.Supports(directory.CanSoftKeep) ||
-		v.op.Ref.Set == "applications" && v.directory.Supports(directory.CanRestoreApps)
+		set == "applications" && v.directory.Supports(directory.CanRestoreApps)
+}
+
+func (v *inverter) unrestorable(set, id string) string {
+	return "this directory cannot restore " + set + "; on a profile of protocol graph it can be restored by its id, " + id
 }
 
 // restore is taken back by removing the object again, with the properties that
@@ -129,7 +150,7 @@ func (v *inverter) restore() (inverse, error) {
 	names := restorableNames(v.op)
 	q := odata.Query{}
 	if len(names) > 0 {
-		q.Select = append([]string{"id"}, names...)
+		q.Select = append([]string{"id", "appId"}, names...)
 	}
 	o, err := v.get(ref, q)
 	if err != nil {
@@ -138,15 +159,14 @@ func (v *inverter) restore() (inverse, error) {
 	if o == nil {
 		return inverse{undone: true}, nil
 	}
-	op := v.inverse("remove", directory.Delete, ref)
-	op.Before = o
 	before := pick(v.op.Before, names)
-	if len(current.Differences(before, o)) == 0 {
-		return one(op), nil
+	result, err := v.remove(o)
+	if err == nil && len(current.Differences(before, o)) > 0 {
+		back := v.inverse("update", directory.Update, ref)
+		back.Body, back.Before = before, pick(o, names)
+		result.ops = slices.Insert(result.ops, 0, back)
 	}
-	back := v.inverse("update", directory.Update, ref)
-	back.Body, back.Before = before, pick(o, names)
-	return inverse{ops: []*directory.Operation{back, op}}, nil
+	return result, err
 }
 
 // relation gives a single-valued relation back what it led to.

@@ -68,12 +68,19 @@ func (r *Runner) planUndo(ctx context.Context, rec *record, t *Task) (*UndoPlan,
 		return nil, err
 	}
 	for _, v := range slices.Backward(inverses) {
+		v.ops = slices.DeleteFunc(v.ops, plan.restores)
 		plan.take(v)
 	}
 	return plan, nil
 }
 
+// take adds an inverse to the plan. Within it operations are numbered from 1.
 func (p *UndoPlan) take(v inverse) {
+	for _, op := range v.ops {
+		if op.After > 0 {
+			op.After += len(p.Ops)
+		}
+	}
 	p.Ops = append(p.Ops, v.ops...)
 	for _, op := range v.ops {
 		p.Removes = p.Removes || op.Verb == directory.Delete && !contained(op) || op.Ref.Path == removePassword

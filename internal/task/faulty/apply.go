@@ -135,6 +135,10 @@ func (d *Directory) change(op *directory.Operation) (o *odata.Object, already bo
 	case directory.Restore:
 		o, err = d.restore(op.Ref.Key)
 		return o, false, err
+	case directory.Erase:
+		_, there := d.deleted[op.Ref.Key]
+		delete(d.deleted, op.Ref.Key)
+		return nil, !there, nil
 	case directory.Link, directory.Unlink:
 		if g := d.find("groups", op.Ref.Key); g != nil && d.hidden(g) {
 			return nil, false, notFound("groups/" + op.Ref.Key)
@@ -231,8 +235,11 @@ func (d *Directory) remove(o *odata.Object) {
 	d.objects[set] = slices.DeleteFunc(d.objects[set], func(x *odata.Object) bool { return x == o })
 	delete(d.index, set+" "+o.ID())
 	delete(d.index, set+" "+odata.Fold(o.String(keyOf(set))))
-	if set == "users" || slices.Contains(o.Strings("groupTypes"), "Unified") {
+	if slices.Contains([]string{"users", "applications", "servicePrincipals"}, set) || slices.Contains(o.Strings("groupTypes"), "Unified") {
 		d.deleted[o.ID()] = o
+	}
+	if principal := d.find("servicePrincipals", o.String("appId")); set == "applications" && principal != nil {
+		d.remove(principal)
 	}
 }
 
@@ -240,6 +247,9 @@ func (d *Directory) restore(id string) (*odata.Object, error) {
 	o := d.deleted[id]
 	if o == nil {
 		return nil, notFound(id)
+	}
+	if d.sets[id] == "servicePrincipals" && d.find("applications", o.String("appId")) == nil {
+		return nil, apierr.New(apierr.Invalid, id, "The application of the service principal does not exist.")
 	}
 	delete(d.deleted, id)
 	d.insert(o)
