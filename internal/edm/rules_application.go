@@ -24,10 +24,12 @@ var applicationRules = []entry{
 	{path: "displayName", max: 256, format: Filled, is: required | sortsAdvanced | tokenized, filter: "DDDDA"}, // length unverified
 	{path: "groupMembershipClaims", format: GroupClaims},
 	{path: "identifierUris", is: unique, filter: "DDDD-"},
+	{path: "info/*", filter: "AnAAA"},
 	{path: "info/logoUrl", is: readOnly, filter: "nn--A"},
-	{path: "info/termsOfServiceUrl", filter: "AnAAn"},
-	{path: "keyCredentials", filter: "A----"}, // the reference alone; degree unverified
+	{path: "keyCredentials", filter: "A----"}, // the reference alone, as are its parts; degree unverified
+	{path: "keyCredentials/endDateTime", filter: "A-AA-"},
 	{path: "keyCredentials/keyId", filter: "A----"},
+	{path: "keyCredentials/startDateTime", filter: "A-AA-"},
 	{path: "parentalControlSettings/countriesBlockedForMinors", format: CountryCode},
 	{path: "parentalControlSettings/legalAgeGroupRule", allowed: []string{"Allow", "RequireConsentForPrivacyServices", "RequireConsentForMinors", "RequireConsentForKids", "BlockMinors"}},
 	{path: "passwordCredentials/hint", is: readOnly},
@@ -36,7 +38,7 @@ var applicationRules = []entry{
 	{path: "publisherDomain", is: readOnly, filter: "DDDDn"},
 	{path: "requiredResourceAccess", filter: "A----"},
 	{path: "requiredResourceAccess/resourceAccess/type", allowed: []string{"Scope", "Role"}},
-	{path: "requiredResourceAccess/resourceAppId", filter: "A---n"},
+	{path: "requiredResourceAccess/resourceAppId", filter: "A-AAn"},
 	{path: "serviceManagementReference", filter: "AA--A"},
 	{path: "signInAudience", filter: "D---n", allowed: []string{"AzureADMyOrg", "AzureADMultipleOrgs", "AzureADandPersonalMicrosoftAccount", "PersonalMicrosoftAccount"}},
 	{path: "spa/redirectUris", filter: "AAAA-"},

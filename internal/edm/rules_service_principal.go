@@ -21,9 +21,12 @@ var servicePrincipalRules = []entry{
 	{path: "disabledByMicrosoftStatus", is: readOnly, filter: "A---n"},              // the reference alone; degree unverified
 	{path: "displayName", max: 256, is: sortsAdvanced | tokenized, filter: "DDDDA"}, // length unverified
 	{path: "homepage", filter: "AA--A"},
-	{path: "info/logoUrl", is: readOnly},
-	{path: "keyCredentials", filter: "A----"}, // the reference alone; degree unverified
+	{path: "info/*", filter: "AnAAA"}, // the reference alone; degree unverified
+	{path: "info/logoUrl", is: readOnly, filter: "nn--A"},
+	{path: "keyCredentials", filter: "A----"}, // the reference alone, as are its parts; degree unverified
+	{path: "keyCredentials/endDateTime", filter: "A-AA-"},
 	{path: "keyCredentials/keyId", filter: "A----"},
+	{path: "keyCredentials/startDateTime", filter: "A-AA-"},
 	{path: "notes", max: 1024},
 	{path: "oauth2PermissionScopes/origin", is: readOnly},
 	{path: "oauth2PermissionScopes/type", allowed: scopeTypes},

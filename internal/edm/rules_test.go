@@ -107,7 +107,7 @@ func TestFilterMatrix(t *testing.T) {
 		{"application", "AA--n", "description"},
 		{"application", "A---n", "requiredResourceAccess/resourceAppId"},
 		{"application", "An--A", "verifiedPublisher/displayName web/homePageUrl"},
-		{"application", "An--n", "info/termsOfServiceUrl"},
+		{"application", "An--A", "info/termsOfServiceUrl"}, // null: the reference
 		{"application", "nn--A", "info/logoUrl"},
 		{"servicePrincipal", "D---n", "accountEnabled appId applicationTemplateId"},
 		{"servicePrincipal", "D-DDn", "preferredTokenSigningKeyEndDateTime"},

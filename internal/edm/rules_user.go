@@ -70,7 +70,7 @@ var userRules = []entry{
 	{path: "preferredLanguage", is: byDefault, filter: "AAAAA"},
 	{path: "preferredName", is: readOnly}, // not supported: always empty
 	{path: "provisionedPlans", is: readOnly, filter: "A-AA-"},
-	{path: "provisionedPlans/provisioningStatus", filter: "A---n"},
+	{path: "provisionedPlans/provisioningStatus", filter: "A-AAn"},
 	{path: "provisionedPlans/service", filter: "An--n"},
 	{path: "proxyAddresses", is: readOnly | unique, filter: "DDDD-A"},
 	{path: "securityIdentifier", is: readOnly, filter: "AAAA-"}, // the reference alone; degree unverified
