@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -182,10 +183,10 @@ func newOutcome(out directory.Outcome) *outcome {
 
 // stored gives the members of body that the answer has with another value.
 func stored(body, answer *odata.Object) *odata.Object {
-	kept := new(odata.Object)
+	kept, secret := new(odata.Object), secretsOf(answer, "")
 	for name, sent := range body.All() {
 		got, ok := answer.Raw(name)
-		if ok && !isSecret(name) && !holdsSecret(name, got) && string(got) != string(sent) {
+		if ok && !slices.Contains(secret, name) && string(got) != string(sent) {
 			kept.Set(name, json.RawMessage(bytes.Clone(got))) // not the whole answer
 		}
 	}

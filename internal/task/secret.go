@@ -1,6 +1,7 @@
 package task
 
 import (
+	"bytes"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
@@ -33,12 +34,7 @@ func pathOf(op *directory.Operation) string {
 }
 
 func withoutSecrets(o *odata.Object) (*odata.Object, []string) {
-	var names []string
-	for name, raw := range o.All() {
-		if isSecret(name) && hasText(raw) || holdsSecret(name, raw) {
-			names = append(names, name)
-		}
-	}
+	names := secretsOf(o, "")
 	if names == nil {
 		return o, nil
 	}
@@ -49,42 +45,52 @@ func withoutSecrets(o *odata.Object) (*odata.Object, []string) {
 	return o, names
 }
 
-// holdsSecret tells whether the object or list of a member holds a secret.
-func holdsSecret(name string, raw json.RawMessage) bool {
-	if len(raw) == 0 || raw[0] != '{' && raw[0] != '[' {
-		return false
+// secretsOf names the members of an object that are secrets or hold some; of is
+// the name of the member that holds the object.
+func secretsOf(o *odata.Object, of string) (names []string) {
+	marked := o.SecretNames(of)
+	for name, raw := range o.All() {
+		if slices.Contains(marked, name) && isText(raw) || secretWithin(raw, name) {
+			names = append(names, name)
+		}
 	}
-	var v any
-	if json.Unmarshal(raw, &v) != nil {
-		return true // what cannot be read is not kept
-	}
-	return secretIn(v, isCredential(name))
+	return names
 }
 
-// secretIn looks for a secret in a value; in a credential of Azure AD Graph, and
-// in one for single sign-on, the secret is called value.
-func secretIn(v any, credential bool) bool {
-	switch v := v.(type) {
-	case []any:
-		return slices.ContainsFunc(v, func(item any) bool { return secretIn(item, credential) })
-	case map[string]any:
-		_, field := v["fieldId"] // of the credentials for single sign-on
-		credential = credential || field
-		for name, member := range v {
-			secret := isSecret(name) || credential && strings.EqualFold(name, "value")
-			if s, ok := member.(string); ok && s != "" && secret && !isCertificate(s) || secretIn(member, isCredential(name)) {
-				return true
-			}
-		}
+// secretWithin tells whether an object or a list, the value of a member of this
+// name, holds a secret. What cannot be read is not kept.
+func secretWithin(raw json.RawMessage, of string) bool {
+	if bytes.IndexByte(raw, '{') < 0 {
+		return false
+	}
+	switch raw[0] {
+	case '{':
+		o, err := odata.ParseObject(raw)
+		return err != nil || secretsOf(o, of) != nil
+	case '[':
+		var items []json.RawMessage
+		return json.Unmarshal(raw, &items) != nil ||
+			slices.ContainsFunc(items, func(item json.RawMessage) bool { return secretWithin(item, of) })
 	}
 	return false
 }
 
-// isCredential tells whether a member of this name is a key or password of an
-// application, or a list of them.
-func isCredential(name string) bool {
-	name = strings.TrimSuffix(strings.ToLower(name), "s")
-	return name == "keycredential" || name == "passwordcredential"
+// isText tells whether a value can be a secret: a text that is no certificate,
+// a number, or a list with such.
+func isText(raw json.RawMessage) bool {
+	var v any
+	if json.Unmarshal(raw, &v) != nil {
+		return true
+	}
+	switch v := v.(type) {
+	case string:
+		return v != "" && !isCertificate(v)
+	case float64:
+		return true
+	case []any:
+		return len(v) > 0
+	}
+	return false
 }
 
 // isCertificate tells whether the text of a "key" is a certificate, which is
@@ -96,19 +102,4 @@ func isCertificate(text string) bool {
 	}
 	_, err = x509.ParseCertificate(der)
 	return err == nil
-}
-
-func hasText(raw json.RawMessage) bool { return len(raw) > 2 && raw[0] == '"' }
-
-// isSecret tells whether a string member of this name is a secret, in any of
-// the four protocols.
-func isSecret(name string) bool {
-	secrets := [...]string{
-		"password", "newpassword", "currentpassword", "oldpassword", "strongpassword",
-		"secrettext", "clientsecret", "sharedsecret", "secret", "secrettoken", "secretkey",
-		"key", "privatekey", "proof", "passphrase", "token", "accesstoken", "refreshtoken",
-		"temporaryaccesspass", "certificatepassword", "unicodepwd", "pin",
-	}
-	name = strings.ToLower(strings.ReplaceAll(name, "_", ""))
-	return slices.Contains(secrets[:], name)
 }

@@ -19,6 +19,9 @@ func TestSecretsAreNotKept(t *testing.T) {
 		{"applications/a/addKey", `{"keyCredential":{"type":"X509CertAndPassword","value":"hush"},"proof":"hush"}`, "[keyCredential proof]"},
 		{"applications/a", `{"keyCredentials":[{"keyId":"k","value":null}],"displayName":"x"}`, "[]"},
 		{"applications/a/PasswordCredentials", `{"value":"hush"}`, "[value]"},
+		{"servicePrincipals/s/x", `{"credentials":[{"FieldID":"p","Value":"hush"}]}`, "[credentials]"},
+		{"applications/a", `{"keyCredentials":"hush","secretText":["hush"],"pin":5}`, "[keyCredentials secretText pin]"},
+		{"applications/a", `{"addIns":[{"type":"t","properties":[{"key":"url","value":"https://a.example"}]}]}`, "[]"},
 		{"groups", `{"value":"a name","list":[{"value":"open"}]}`, "[]"},
 	} {
 		body, err := odata.ParseObject([]byte(test.body))

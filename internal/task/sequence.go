@@ -119,7 +119,7 @@ func (x *execution) give(o *outcome, out directory.Outcome) {
 		for _, name := range op.Take {
 			raw, ok := out.Object.Raw(name)
 			switch {
-			case o.Result == resultFailed || isSecret(name) || !ok && !x.DryRun:
+			case o.Result == resultFailed || odata.IsSecretName(name) || !ok && !x.DryRun:
 				continue
 			case !ok:
 				raw, _ = odata.NewObject(name, fmt.Sprintf("(%s of %s)", name, out.Op.Target)).Raw(name)

@@ -28,6 +28,9 @@ func TestMaskJSON(t *testing.T) {
 		`{"passwordCredentials":[{"value":"x"}],"keyCredential":{"value":"y"},"appRoles":[{"value":"z"}]}`: `{"passwordCredentials":[{"value":"***"}],"keyCredential":{"value":"***"},"appRoles":[{"value":"z"}]}`,
 		`{"credentials":[{"fieldId":"p","type":"password","value":"x"}]}`:                                  `{"credentials":[{"fieldId":"p","type":"password","value":"***"}]}`,
 		`{"value":[{"keyId":"1","value":"x"}]}`:                                                            `{"value":[{"keyId":"1","value":"***"}]}`,
+		`{"credentials":[{"FieldID":"p","Type":"password","Value":"x"}]}`:                                  `{"credentials":[{"FieldID":"p","Type":"password","Value":"***"}]}`,
+		`{"keyCredentials":"x","passwordCredentials":["y"]}`:                                               `{"keyCredentials":"***","passwordCredentials":"***"}`,
+		`{"addIns":[{"properties":[{"key":"url","value":"https://a"}]}]}`:                                  `{"addIns":[{"properties":[{"key":"url","value":"https://a"}]}]}`,
 		`[{"password":1},"a",null]`:                                                                        `[{"password":"***"},"a",null]`,
 	} {
 		if got := string(rest.MaskJSON([]byte(text))); got != want {

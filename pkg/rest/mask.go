@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -20,23 +21,22 @@ func MaskJSON(text []byte) json.RawMessage {
 	if !json.Valid(text) {
 		return json.RawMessage(`"` + size(len(text)) + `"`)
 	}
-	return maskValue(text, false)
+	return maskValue(text, "")
 }
 
-// maskValue masks what is in a value; that of a credential has its secret in
-// "value" too, as Azure AD Graph has it.
-func maskValue(text []byte, credential bool) json.RawMessage {
+// maskValue masks what is in the value of a member of this name.
+func maskValue(text []byte, of string) json.RawMessage {
 	text = bytes.TrimSpace(text)
 	switch {
 	case len(text) > 0 && text[0] == '{':
-		return maskObject(text, credential)
+		return maskObject(text, of)
 	case len(text) > 0 && text[0] == '[':
-		return maskArray(text, credential)
+		return maskArray(text, of)
 	}
 	return text
 }
 
-func maskArray(text []byte, credential bool) json.RawMessage {
+func maskArray(text []byte, of string) json.RawMessage {
 	var items []json.RawMessage
 	if json.Unmarshal(text, &items) != nil {
 		return json.RawMessage(`"` + Masked + `"`)
@@ -46,27 +46,22 @@ func maskArray(text []byte, credential bool) json.RawMessage {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(out, maskValue(item, credential)...)
+		out = append(out, maskValue(item, of)...)
 	}
 	return append(out, ']')
 }
 
-func maskObject(text []byte, credential bool) json.RawMessage {
+func maskObject(text []byte, of string) json.RawMessage {
 	o, err := odata.ParseObject(text)
 	if err != nil {
 		return json.RawMessage(`"` + Masked + `"`)
 	}
-	masked := odata.NewObject()
-	pair := o.Has("key") && o.Has("value")
-	credential = credential || o.Has("keyId") || o.Has("fieldId") // password or single sign-on credentials
+	secrets, masked := o.SecretNames(of), odata.NewObject()
 	for name, value := range o.All() {
-		switch {
-		case pair && name == "key":
-		case pair && name == "value" && secretName(o.String("key")),
-			credential && name == "value", secretName(name):
+		if slices.Contains(secrets, name) {
 			value = maskSecret(value)
-		default:
-			value = maskValue(value, credentialName(name))
+		} else {
+			value = maskValue(value, name)
 		}
 		masked.Set(name, value)
 	}
@@ -80,39 +75,16 @@ func maskSecret(value json.RawMessage) json.RawMessage {
 	case string(value) == "null":
 		return value
 	case len(value) > 0 && value[0] == '{':
-		return maskObject(value, false)
+		return maskObject(value, "")
 	}
 	return json.RawMessage(`"` + Masked + `"`)
-}
-
-// credentialName tells whether a member of this name holds keys or passwords
-// of an application.
-func credentialName(name string) bool {
-	switch strings.ToLower(strings.TrimSuffix(name, "s")) {
-	case "keycredential", "passwordcredential":
-		return true
-	}
-	return false
-}
-
-// secretName tells whether a JSON member, a form field or a query parameter
-// of this name holds a secret.
-func secretName(name string) bool {
-	switch n := strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(name, "_", ""), "-", "")); n {
-	case "password", "newpassword", "currentpassword", "oldpassword", "secrettext", "key", "proof",
-		"secret", "clientsecret", "secrettoken", "temporaryaccesspass", "assertion", "clientassertion",
-		"devicecode", "sig", "authorization", "cookie", "setcookie", "proxyauthorization":
-		return true
-	default:
-		return strings.HasSuffix(n, "password") || strings.HasSuffix(n, "token") && !strings.HasPrefix(n, "$")
-	}
 }
 
 // MaskHeader gives a copy of h without secrets.
 func MaskHeader(h http.Header) http.Header {
 	masked := h.Clone()
 	for name := range masked {
-		if secretName(name) {
+		if odata.IsSecretName(name) {
 			masked[name] = []string{Masked}
 		}
 	}
@@ -133,7 +105,7 @@ func maskForm(form string) string {
 	parts := strings.Split(form, "&")
 	for i, part := range parts {
 		name, _, _ := strings.Cut(part, "=")
-		if plain, err := url.QueryUnescape(name); err == nil && (secretName(plain) || plain == "code") {
+		if plain, err := url.QueryUnescape(name); err == nil && (odata.IsSecretName(plain) || plain == "code") {
 			parts[i] = name + "=" + Masked
 		}
 	}

@@ -81,6 +81,8 @@ func TestOptionsRefuse(t *testing.T) {
 		{"GET"}, {"TRACE", "/x"}, {"GET", "/x", "-f", "-"}, {"GET", "/x", "-F", "nothing"}, {"POST", "/x", "-F", "=5"},
 		{"POST", "/x", "--paginate"}, {"POST", "/x", "-f", empty}, {"POST", "/x", "-f", "/nowhere/at/all"},
 		{"POST", "/x", "-F", "a=1", "-F", "a/b=2"}, {"POST", "/x", "-F", "passwordProfile/password=p"}, {"POST", "/x", "-F", "proof=p"},
+		{"POST", "/x", "-F", `passwordProfile={"password":"p"}`}, {"POST", "/x", "-F", `passwordCredentials=[{"secretText":"p"}]`},
+		{"POST", "/x", "-F", `o/list=[{"a":[{"FieldID":"p","Value":"p"}]}]`},
 		{"GET", "/x", "-H", "Authorization: x"}, {"GET", "/x", "-H", "cookie: x"}, {"GET", "/x", "-H", "a b: x"}, {"GET", "/x", "-H", "a: b\r\nc: d"},
 	} {
 		if _, err := parsed(t, "", args...); apierr.KindOf(err) != apierr.Usage {

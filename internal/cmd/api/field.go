@@ -20,7 +20,7 @@ func setField(body *odata.Object, field string) error {
 	if !ok || name == "" {
 		return notField(field)
 	}
-	if isSecret(name) {
+	if isSecret(name, text) {
 		return cmdkit.Usagef("--field %s: a secret does not belong on a command line", name).
 			WithHint("put it into the file of --file, or into standard input with --file -")
 	}
@@ -60,8 +60,30 @@ func valueOf(text string) json.RawMessage {
 }
 
 // isSecret tells whether the property that a field sets is one that holds a
-// secret.
-func isSecret(name string) bool {
-	last := strings.ToLower(name[strings.LastIndexByte(name, '/')+1:])
-	return strings.HasSuffix(last, "password") || slices.Contains([]string{"secrettext", "proof", "key", "secret", "clientsecret"}, last)
+// secret, or its value has such a property.
+func isSecret(name, text string) bool {
+	last := name[strings.LastIndexByte(name, '/')+1:]
+	return odata.IsSecretName(last) || hasSecret(last, json.RawMessage(text))
+}
+
+// hasSecret looks for a secret in the value of a property of this name.
+func hasSecret(of string, value json.RawMessage) bool {
+	if list, err := odata.ParseList(value); err == nil {
+		return slices.ContainsFunc(list, func(item *odata.Object) bool { return hasSecret(of, item.AppendJSON(nil)) })
+	}
+	o, err := odata.ParseObject(value)
+	if err != nil {
+		return false
+	}
+	for _, name := range o.SecretNames(of) {
+		if !o.IsNull(name) {
+			return true
+		}
+	}
+	for name, inner := range o.All() {
+		if hasSecret(name, inner) {
+			return true
+		}
+	}
+	return false
 }
