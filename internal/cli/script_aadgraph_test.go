@@ -83,6 +83,7 @@ func notOverAADGraph() []leftOut {
 		{"set_up", "it imports the README's file as it is, with a property that Azure AD Graph has not"},
 		{"sp_graph", "Azure AD Graph has no notes of service principals, and keeps no deleted ones"},
 		{"sp_keys", "Azure AD Graph gives keys no names and makes no passwords and signing certificates"},
+		{"sp_rotate", "Azure AD Graph makes no signing certificates; app_rotate is run"},
 		{"sp_permission_classification", "Azure AD Graph has no classifications"},
 		{"sp_policy", "Azure AD Graph has no policies"},
 		{"sp_role_assigned", "Azure AD Graph's appRoleAssignments are not served"},

@@ -37,6 +37,10 @@ type Action struct {
 	// what Finder was given: "has no credentials for". "" leaves the
 	// directory's words.
 	Missing string
+	// Look is the read that says, with the same parameters, whether there is
+	// anything to be taken away; what is not there is success, in the words of
+	// Missing. "" for actions that are sent anyway.
+	Look string
 	// Offered are the nouns whose names completion offers for it.
 	Offered func() []*Noun
 	// Required are those of Params that must be given; Arg always is.
@@ -44,7 +48,8 @@ type Action struct {
 	// Name is the operation's word in the task vocabulary ("add"), TaskType the
 	// task's: "add_password.sp".
 	Name, TaskType string
-	// Done is what messages say of the object afterwards: "has a new password".
+	// Done is what messages say of the object afterwards: "has a new password",
+	// before the second object if there is one.
 	Done string
 	// Reads says that the action changes nothing: it is no task.
 	Reads bool
@@ -160,20 +165,37 @@ func (o *acting) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	ref := found.Ref.Below(joined(found.Ref.Path, o.Path))
-	if o.Reads {
-		answer, err := dir.Call(ctx, ref, body)
+	return o.act(ctx, found.Ref, body, [2]string{Spoken(args[0]), who})
+}
+
+// act reads, or makes the change, where it is not so already. called are the
+// object and the argument in the words of the command line.
+func (o *acting) act(ctx context.Context, at directory.Ref, body *odata.Object, called [2]string) error {
+	dir, err := o.app.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	target, who := called[0], called[1]
+	if o.Reads || o.Look != "" {
+		answer, err := dir.Call(ctx, at.Below(joined(at.Path, cmp.Or(o.Look, o.Path))), body)
+		missing := o.Missing != "" && apierr.KindOf(err) == apierr.NotFound
 		switch {
-		case o.Missing != "" && apierr.KindOf(err) == apierr.NotFound:
-			return NotFound(Spoken(args[0]), o.Missing+" "+who).WithHint(o.Instead)
+		case missing && o.Reads:
+			return NotFound(target, o.Missing+" "+who).WithHint(o.Instead)
+		case missing:
+			return ReportUnchanged(ctx, o.app, o.TaskType, target+" "+o.Missing+" "+who)
 		case err != nil:
 			return err
+		case o.Reads:
+			return o.show(answer, target)
 		}
-		return o.show(answer, Spoken(args[0]))
+	}
+	if o.Finder == nil {
+		who = ""
 	}
 	return o.change(ctx, &directory.Operation{
-		Name: o.Name, Verb: directory.Invoke, Ref: ref, Body: body, Target: Spoken(args[0]),
-	})
+		Name: o.Name, Verb: directory.Invoke, Ref: at.Below(joined(at.Path, o.Path)), Body: body, Target: target,
+	}, who)
 }
 
 // joined puts a name below a path that may be empty.
@@ -184,10 +206,15 @@ func joined(path, name string) string {
 	return path + "/" + name
 }
 
-// change carries the action out as a task.
-func (o *acting) change(ctx context.Context, op *directory.Operation) error {
+// change carries the action out as a task. who is the second object, "" if
+// there is none.
+func (o *acting) change(ctx context.Context, op *directory.Operation, who string) error {
+	question, done := o.Question+" "+op.Target+"?", o.Done
+	if who != "" {
+		question, done = o.Question+" "+op.Target+" for "+who+"?", o.Done+" "+who
+	}
 	if o.Destructive {
-		if err := Confirm(ctx, o.app, o.Question+" "+op.Target+"?"); err != nil {
+		if err := Confirm(ctx, o.app, question); err != nil {
 			return err
 		}
 	}
@@ -198,11 +225,11 @@ func (o *acting) change(ctx context.Context, op *directory.Operation) error {
 	case err != nil:
 		return err
 	case len(o.Answer) == 0:
-		return x.Report(o.app, o.Done, "is so already")
+		return x.Report(o.app, done, "is so already")
 	case x.Task == nil || x.Err != nil:
 		return x.Err
 	}
-	x.Say(o.app, o.Done, "is so already")
+	x.Say(o.app, done, "is so already")
 	return o.show(x.Outcomes[0].Object, op.Target)
 }
 

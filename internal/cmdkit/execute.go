@@ -76,6 +76,19 @@ func (x *Execution) Report(a *app.App, done, already string) error {
 	return x.Err
 }
 
+// ReportUnchanged ends a command that found nothing to do: as a task of one
+// object that is unchanged, with a message that says how it is.
+func ReportUnchanged(ctx context.Context, a *app.App, taskType, message string) error {
+	x, err := Execute(ctx, a, task.Spec{Type: taskType, Unchanged: 1, NotUndoable: true})
+	if err != nil {
+		return err
+	}
+	if !a.Flags.Quiet && !a.Flags.DryRun {
+		fmt.Fprintln(a.IO.Err, message)
+	}
+	return x.Report(a, "", "")
+}
+
 // Say tells on stderr what was done and under which id.
 func (x *Execution) Say(a *app.App, done, already string) {
 	if x.Task == nil || a.Flags.Quiet {

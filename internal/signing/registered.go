@@ -93,8 +93,19 @@ func End(c *odata.Object) time.Time {
 	return time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 }
 
-// InForce gives the certificates of an application with which a proof can be
-// verified now.
+// InForce gives the certificates of an application or service principal with
+// which a proof can be verified now, but for those of the directory.
 func InForce(app *odata.Object, now time.Time) []*odata.Object {
-	return slices.DeleteFunc(Keys(app), func(c *odata.Object) bool { return !Verifies(c, now) })
+	list := Keys(app)
+	return slices.DeleteFunc(Keys(app), func(c *odata.Object) bool { return !Verifies(c, now) || OfDirectory(list, c) })
+}
+
+// OfDirectory tells whether a key credential, one of a list, is of a
+// certificate with which the directory itself signs SAML tokens: it keeps the
+// private key, and shows the certificate twice, with usage Sign and Verify.
+func OfDirectory(list []*odata.Object, c *odata.Object) bool {
+	sum := Thumbprint(c)
+	return slices.ContainsFunc(list, func(other *odata.Object) bool {
+		return strings.EqualFold(other.String("usage"), "Sign") && sum != "" && Thumbprint(other) == sum
+	})
 }

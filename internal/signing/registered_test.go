@@ -52,3 +52,25 @@ func TestVerifies(t *testing.T) {
 		}
 	}
 }
+
+// TestInForce leaves out the certificates whose private keys the directory
+// keeps, to sign SAML tokens with: nobody can prove anything with them.
+func TestInForce(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 4, 0, 0, 0, time.UTC)
+	of := func(name, usage, sum string) *odata.Object {
+		return odata.NewObject("displayName", name, "type", "AsymmetricX509Cert", "usage", usage, "customKeyIdentifier", sum,
+			"startDateTime", "2026-11-21T00:00:00Z", "endDateTime", "2026-11-23T00:00:00Z")
+	}
+	saml := strings.Repeat("AB", signing.SumLength)
+	app := odata.NewObject("keyCredentials", []*odata.Object{
+		of("signs", "Sign", saml), of("shown", "Verify", strings.ToLower(saml)), of("own", "Verify", digits), of("unknown", "Verify", ""),
+	})
+	var names []string
+	for _, c := range signing.InForce(app, now) {
+		names = append(names, c.String("displayName"))
+	}
+	if got := strings.Join(names, " "); got != "own unknown" {
+		t.Errorf("in force: %s", got)
+	}
+}

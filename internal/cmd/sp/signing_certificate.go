@@ -19,8 +19,8 @@ func signingCertificate() *cmdkit.Action {
 		Long: `Lets the directory make a self-signed certificate with which it signs the SAML
 tokens for a service principal, good for three years at most. The directory
 keeps the private key and shows it to nobody. The thumbprint is printed: the
-certificate signs from the moment at which it is the one of the property
-preferredTokenSigningKeyThumbprint.`,
+certificate signs from the moment at which tenantctl sp update SP
+--token-signing-thumbprint THUMBPRINT prefers it.`,
 		Params: []cmdkit.Field{
 			{Property: "displayName", Usage: "subject of the certificate: CN=Payroll"},
 			{Property: "endDateTime", Flag: "expires", Usage: "when it ends: 90d, 2027-06-30 or 2027-06-30T08:00:00Z"},
@@ -32,7 +32,7 @@ preferredTokenSigningKeyThumbprint.`,
 			cmdkit.Column("startDateTime"), cmdkit.Column("endDateTime"),
 			cmdkit.WideColumn("type"), cmdkit.WideColumn("usage"), cmdkit.WideColumn("customKeyIdentifier"),
 		},
-		Instead: "`tenantctl sp update` with another preferredTokenSigningKeyThumbprint lets another certificate sign",
+		Instead: "`tenantctl sp update SP --token-signing-thumbprint THUMBPRINT` lets another certificate sign",
 	}
 }
 

@@ -39,6 +39,7 @@ func New(a *app.App) *cobra.Command {
 			`sp erase Payroll --yes`),
 		keys.Add(a, w),
 		keys.Remove(a, w),
+		keys.Rotate(a, w),
 		keys.AddPassword(a, w),
 		keys.RemovePassword(a, w),
 		keys.Group(a, w),

@@ -23,6 +23,9 @@ const (
 	deleteSSO = "deletePasswordSingleSignOnCredentials"
 )
 
+// noSSO is what is said, before a name, of a service principal that keeps none.
+const noSSO = "has no credentials for"
+
 // newSSOCredentials makes the group sso-credentials.
 func newSSOCredentials(a *app.App) *cobra.Command {
 	return cmdkit.Group("sso-credentials", "How people are signed in to an app that takes only passwords",
@@ -44,7 +47,7 @@ an application which takes only passwords (preferredSingleSignOnMode password).
 Names are shown; passwords never are. Microsoft Graph has it in its beta version
 only, to which the request is sent.`,
 		Arg: "id", ArgName: "WHO", Finder: cmdkit.FindAny(noun.User(), noun.Group()), Offered: ssoHolders,
-		Reads: true, Beta: true, Missing: "has no credentials for",
+		Reads: true, Beta: true, Missing: noSSO,
 		Instead: "`tenantctl sp sso-credentials set` gives some",
 		Answer: []output.Column{
 			cmdkit.KeyColumn("id"),
@@ -61,8 +64,9 @@ func removedSSO() *cmdkit.Action {
 		Long: `Takes the credentials away that are kept for a user or group to be signed in with
 to an application which takes only passwords.`,
 		Arg: "id", ArgName: "WHO", Finder: cmdkit.FindAny(noun.User(), noun.Group()), Offered: ssoHolders,
-		Name: "remove", TaskType: "remove_sso_credentials.sp", Done: "has lost these credentials", Beta: true,
-		Destructive: true, Question: "Remove the credentials for single sign-on to",
+		Look: getSSO, Missing: noSSO,
+		Name: "remove", TaskType: "remove_sso_credentials.sp", Done: "has lost its credentials for", Beta: true,
+		Destructive: true, Question: "Remove the single sign-on credentials of",
 		Instead: "`tenantctl sp sso-credentials set` gives others",
 	}
 }

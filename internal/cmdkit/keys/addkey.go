@@ -76,7 +76,7 @@ func runAddKey(ctx context.Context, o *addKeyOptions) error {
 	}
 	spec := task.Spec{
 		Type: o.task("add_key"), NotUndoable: true,
-		Instead: o.words("tenantctl {app} removekey takes the key away again, with a proof signed by another"),
+		Instead: o.words("`tenantctl {app} removekey` takes the key away again, with a proof signed by another"),
 	}
 	sum := credential.Fingerprint(cert)
 	has, err := o.has(owner, sum)

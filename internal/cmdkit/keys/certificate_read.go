@@ -20,7 +20,7 @@ func (o *subject) has(owner *odata.Object, sum string) (bool, error) {
 	had := signing.Find(signing.Keys(owner), sum)
 	if had != nil && signing.End(had).Before(o.app.Now()) {
 		return true, apierr.New(apierr.Conflict, o.called(owner), "it has this certificate, but let it end at "+had.String("endDateTime")).
-			WithHint(o.words("remove that key first: tenantctl {app} removekey {APP} ") + had.String("keyId"))
+			WithHint(o.words("remove that key first: `tenantctl {app} removekey {APP} ") + had.String("keyId") + "`")
 	}
 	return had != nil, nil
 }

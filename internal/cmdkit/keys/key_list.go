@@ -164,8 +164,8 @@ func (o *keyListOptions) columns() []output.Column {
 		cmdkit.Column("displayName"),
 		cmdkit.Column("endDateTime"),
 		cmdkit.Column("thumbprint"),
+		cmdkit.Column("usage"),
 		cmdkit.WideColumn("startDateTime"),
-		cmdkit.WideColumn("usage"),
 		cmdkit.WideColumn("appId"),
 	}
 }

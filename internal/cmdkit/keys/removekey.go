@@ -67,7 +67,7 @@ func runRemoveKey(ctx context.Context, o *removeKeyOptions) error {
 	}
 	key := o.find(owner)
 	if key == nil {
-		return nothingToRemove(ctx, o.app, o.task("remove_key"), fmt.Sprintf("%s has no key %s", cmdkit.Spoken(o.name), o.keyID+o.thumbprint))
+		return cmdkit.ReportUnchanged(ctx, o.app, o.task("remove_key"), fmt.Sprintf("%s has no key %s", cmdkit.Spoken(o.name), o.keyID+o.thumbprint))
 	}
 	op, err := o.operation(ctx, owner, key)
 	if err != nil {
@@ -75,25 +75,12 @@ func runRemoveKey(ctx context.Context, o *removeKeyOptions) error {
 	}
 	x, err := cmdkit.Execute(ctx, o.app, task.Spec{
 		Type: o.task("remove_key"), NotUndoable: true, Ops: []*directory.Operation{op},
-		Instead: o.words("tenantctl {app} addkey adds the certificate again"),
+		Instead: o.words("`tenantctl {app} addkey` adds the certificate again"),
 	})
 	if err != nil {
 		return err
 	}
 	return x.Report(o.app, "has lost the key "+key.String("keyId"), "has no such key")
-}
-
-// nothingToRemove ends a removal of what is not there: as with every task
-// that finds all as it is wanted, that is no failure.
-func nothingToRemove(ctx context.Context, a *app.App, taskType, message string) error {
-	x, err := cmdkit.Execute(ctx, a, task.Spec{Type: taskType, Unchanged: 1, NotUndoable: true})
-	if err != nil {
-		return err
-	}
-	if !a.Flags.Quiet && !a.Flags.DryRun {
-		fmt.Fprintln(a.IO.Err, message)
-	}
-	return x.Report(a, "", "")
 }
 
 // check makes sure that one key is named, in the right form.

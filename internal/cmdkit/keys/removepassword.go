@@ -73,7 +73,7 @@ func runRemovePassword(ctx context.Context, o *removePasswordOptions) error {
 		return err
 	}
 	if password == nil {
-		return nothingToRemove(ctx, o.app, o.task("remove_password"), fmt.Sprintf("%s has no password %s", cmdkit.Spoken(o.name), o.keyID))
+		return cmdkit.ReportUnchanged(ctx, o.app, o.task("remove_password"), fmt.Sprintf("%s has no password %s", cmdkit.Spoken(o.name), o.keyID))
 	}
 	return o.remove(ctx, owner, password)
 }
@@ -115,7 +115,7 @@ func (o *removePasswordOptions) remove(ctx context.Context, owner, password *oda
 		return err
 	}
 	x, err := cmdkit.Execute(ctx, o.app, task.Spec{
-		Type: o.task("remove_password"), NotUndoable: true, Instead: o.words("tenantctl {app} addpassword makes another password"),
+		Type: o.task("remove_password"), NotUndoable: true, Instead: o.words("`tenantctl {app} addpassword` makes another password"),
 		Ops: []*directory.Operation{{
 			Name: "remove", Verb: directory.Invoke, Ref: o.Noun.RefOf(o.name, owner).Below("removePassword"), Target: cmdkit.Spoken(o.name),
 			Body: odata.NewObject("keyId", password.String("keyId")),

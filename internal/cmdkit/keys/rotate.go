@@ -62,7 +62,7 @@ func (o *rotateOptions) addFlags(cmd *cobra.Command) {
 	f.StringVar(&o.key, "key", "", "`FILE` with its private key, if the certificate's file does not hold it")
 	f.StringVar(&o.displayName, "display-name", "", "name shown for it (default the certificate's subject)")
 	f.StringVar(&o.password, "new-key-password-file", "", "read the password of the new key from this `FILE` (default that of --key-password-file)")
-	f.StringArrayVar(&o.remove, "remove", nil, "take the key with this `KEYID` away, in place of the one that signs; may be repeated; others: all but the new one")
+	f.StringArrayVar(&o.remove, "remove", nil, "take the key with this `KEYID` away, in place of the one that signs; may be repeated; others: all but the new one (and those with which the directory signs SAML tokens)")
 	f.BoolVar(&o.keepOld, "keep-old", false, "take no key away")
 	f.DurationVar(&o.timeout, "timeout", 10*time.Minute, "wait for this `TIME` until the new certificate is shown, and again until it signs in")
 	cmdkit.CompleteFiles(cmd, "cert", "pem", "cer", "crt", "pfx", "p12")

@@ -82,7 +82,7 @@ func (r *rotation) spec() task.Spec {
 	app := r.Noun.RefOf(r.name, r.owner)
 	s := task.Spec{
 		Type: r.task("rotate_key"), NotUndoable: true,
-		Instead: r.words("tenantctl {app} rotate replaces the certificate again, {app} removekey takes one away"),
+		Instead: r.words("`tenantctl {app} rotate` replaces the certificate again, `tenantctl {app} removekey` takes one away"),
 	}
 	if r.add != nil {
 		s.Ops = append(s.Ops, r.add)

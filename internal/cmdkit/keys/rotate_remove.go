@@ -14,7 +14,8 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// allOthers is the value of --remove for every key but the new one.
+// allOthers is the value of --remove for every key but the new one and those
+// with which the directory signs SAML tokens.
 const allOthers = "others"
 
 func (o *rotateOptions) checkRemove() error {
@@ -43,7 +44,8 @@ func (r *rotation) leaving(ctx context.Context) ([]*odata.Object, error) {
 		return r.signer(ctx)
 	}
 	var leave []*odata.Object
-	for _, c := range signing.Keys(r.owner) {
+	list := signing.Keys(r.owner)
+	for _, c := range list {
 		named := false
 		for _, which := range r.remove {
 			named = named || strings.EqualFold(which, c.String("keyId"))
@@ -51,7 +53,7 @@ func (r *rotation) leaving(ctx context.Context) ([]*odata.Object, error) {
 		switch fresh := strings.EqualFold(signing.Thumbprint(c), r.fresh.file.Thumbprint); {
 		case fresh && named:
 			return nil, apierr.New(apierr.Usage, r.target, "the key "+c.String("keyId")+" is the new one: it stays")
-		case !fresh && (named || r.remove[0] == allOthers):
+		case named, !fresh && r.remove[0] == allOthers && !signing.OfDirectory(list, c):
 			leave = append(leave, c)
 		}
 	}
