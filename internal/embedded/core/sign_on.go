@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -119,9 +121,9 @@ func checkSignOn(fields []*odata.Object) ([]*odata.Object, error) {
 	}
 	names, list := make([]string, 0, len(fields)), make([]*odata.Object, 0, len(fields))
 	for _, field := range fields {
-		name, kind := field.String("fieldId"), field.String("type")
-		if name == "" || kind == "" {
-			return nil, badProperty(signOnFields, "Each of the credentials needs a fieldId and a type.")
+		name, kind := field.String("fieldId"), strings.ToLower(field.String("type"))
+		if name == "" || !slices.Contains([]string{"username", "password", "other"}, kind) {
+			return nil, badProperty(signOnFields, "Each of the credentials needs a fieldId and a type: username, password or other.")
 		}
 		kept := odata.NewObject("fieldId", name, "type", kind, "value", nil)
 		if kind != "password" {
