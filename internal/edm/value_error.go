@@ -21,7 +21,7 @@ func (e *ValueError) Error() string {
 }
 
 func valueError(path, value, format string, args ...any) *ValueError {
-	return &ValueError{Path: path, Value: shorten(value), Rule: fmt.Sprintf(format, args...)}
+	return &ValueError{Path: path, Value: tellable(path, value), Rule: fmt.Sprintf(format, args...)}
 }
 
 // shorten cuts a value that is too long for a message.
