@@ -150,7 +150,7 @@ func (d *decorator) enrich(app, principal string) {
 		d.post(o+"/addPassword", `{"passwordCredential":{"displayName":"ci"}}`)
 	}
 	d.post(principal+"/createPasswordSingleSignOnCredentials", `{"id":%q,"credentials":[{"fieldId":"param_username","value":"ann","type":"username"},
-		{"fieldId":"param_password","value":"not-to-be-read-back","type":"password"}]}`, ann)
+		{"fieldId":"param_password","value":%q,"type":"password"}]}`, ann, fixtureSecret)
 	d.post(principal+"/appRoleAssignedTo", `{"principalId":%q,"resourceId":%q,"appRoleId":"3c1f9a52-6d0b-4e87-a2c4-71b8e5d96f03"}`, ann, d.stage.values["richPrincipal"])
 }
 
