@@ -125,10 +125,16 @@ func (c *creating) name(body *odata.Object, args []string) ([]string, error) {
 	if was := body.String(key); was != "" && was != name {
 		return nil, Usagef("%s is %q in the file and %q in the arguments", key, was, name).WithHint("leave one of them out")
 	}
-	value, _ := odata.NewObject(key, name).Raw(key)
-	if err := edm.CheckValue(edm.Lookup(n.Type), key, value); err != nil {
-		return nil, Usagef("%s: %v", n.nameArg(), err)
+	return args[:at], n.SetName(body, key, name)
+}
+
+// SetName writes what an argument NAME gives into the body of a new object,
+// if the property may have that value.
+func (n *Noun) SetName(body *odata.Object, property, name string) error {
+	value, _ := odata.NewObject(property, name).Raw(property)
+	if err := edm.CheckValue(edm.Lookup(n.Type), property, value); err != nil {
+		return Usagef("%s: %v", n.nameArg(), err)
 	}
-	body.Set(key, name)
-	return args[:at], nil
+	body.Set(property, name)
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -85,9 +86,12 @@ func runList(ctx context.Context, o *listOptions, ref directory.Ref) error {
 		return err
 	}
 	cols := o.noun.Columns
+	of := ""
 	if ref.Set == "directory/deletedItems" {
+		of = "deleted "
 		o.flags.query.Select = deletedProperties(o.flags.query.Select, o.picked)
-		cols = append(cols[:len(cols):len(cols)], Column("deletedDateTime"))
+		at := min(len(cols), 2) // beside the names: a narrow table shows it
+		cols = slices.Insert(slices.Clone(cols), at, Column("deletedDateTime"))
 	}
 	if o.picked {
 		cols = output.Select(cols, o.flags.query.Select)
@@ -97,18 +101,19 @@ func runList(ctx context.Context, o *listOptions, ref directory.Ref) error {
 	if err := p.List(cols, list); err != nil {
 		return err
 	}
-	o.say(seen)
+	o.say(seen, of)
 	return nil
 }
 
 // say tells on stderr what stdout does not: that the list was cut or empty.
-func (o *listOptions) say(seen int) {
+// of is what precedes the noun: "deleted ".
+func (o *listOptions) say(seen int, of string) {
 	switch {
 	case o.app.Flags.Quiet:
 	case o.flags.top > 0 && seen > o.flags.top:
-		fmt.Fprintf(o.app.IO.Err, "there are more %s: leave out --top to see all\n", o.noun.Plural)
+		fmt.Fprintf(o.app.IO.Err, "there are more %s%s: leave out --top to see all\n", of, o.noun.Plural)
 	case seen == 0 && o.app.IO.ErrTTY:
-		fmt.Fprintf(o.app.IO.Err, "no %s\n", o.noun.Plural)
+		fmt.Fprintf(o.app.IO.Err, "no %s%s\n", of, o.noun.Plural)
 	}
 }
 

@@ -10,7 +10,8 @@ import (
 )
 
 // ListDeleted makes the verb list of deleted objects that can be restored. A
-// directory lists those of one type: --type names the noun's, in any case.
+// directory lists those of one type: --type names the noun's, in any case, or
+// the noun: app.
 func ListDeleted(a *app.App, nouns []*Noun, examples ...string) *cobra.Command {
 	o := &listOptions{app: a}
 	var types []string
@@ -26,7 +27,7 @@ func ListDeleted(a *app.App, nouns []*Noun, examples ...string) *cobra.Command {
 		Exit:     []int{4, 5, 10},
 	}, func(ctx context.Context, _ []string) error {
 		for _, n := range nouns {
-			if strings.EqualFold(n.Type, given) {
+			if strings.EqualFold(n.Type, given) || n.Name == given {
 				o.noun = n
 				return runList(ctx, o, n.DeletedRef())
 			}

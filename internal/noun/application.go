@@ -18,7 +18,9 @@ func App() *cmdkit.Noun {
 		Properties: []string{
 			"id", "appId", "displayName", "description", "signInAudience", "identifierUris", "publisherDomain",
 			"uniqueName", "notes", "tags", "serviceManagementReference", "groupMembershipClaims",
-			"isFallbackPublicClient", "createdDateTime", "web", "spa", "publicClient", "info", "api",
+			"isFallbackPublicClient", "isDisabled", "isDeviceOnlyAuthSupported", "nativeAuthenticationApisEnabled",
+			"oauth2RequirePostResponse", "defaultRedirectUri", "samlMetadataUrl", "managerApplications", "tokenEncryptionKeyId",
+			"createdDateTime", "web", "spa", "publicClient", "info", "api",
 			"appRoles", "requiredResourceAccess", "keyCredentials", "passwordCredentials",
 		},
 		Columns: []output.Column{

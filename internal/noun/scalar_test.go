@@ -11,7 +11,7 @@ import (
 
 // TestScalarsHaveFlags finds a flag for every property of applications and
 // service principals that is one value (or a list of texts) and can be
-// written. Structures take --set.
+// written, and shows what the flag wrote. Structures take --set.
 func TestScalarsHaveFlags(t *testing.T) {
 	t.Parallel()
 	for _, n := range []*cmdkit.Noun{noun.App(), noun.ServicePrincipal()} {
@@ -24,6 +24,9 @@ func TestScalarsHaveFlags(t *testing.T) {
 			}
 			if !slices.ContainsFunc(n.Settable, func(f cmdkit.Field) bool { return f.Property == p.Name }) {
 				t.Errorf("%s: %s (%s) has no flag", n.Name, p.Name, p.Type)
+			}
+			if !slices.Contains(n.Properties, p.Name) {
+				t.Errorf("%s: %s (%s) has a flag and is not shown", n.Name, p.Name, p.Type)
 			}
 		}
 	}

@@ -16,7 +16,8 @@ func ServicePrincipal() *cmdkit.Noun {
 			"id", "appId", "displayName", "appDisplayName", "servicePrincipalType", "accountEnabled",
 			"appRoleAssignmentRequired", "description", "signInAudience", "servicePrincipalNames",
 			"appOwnerOrganizationId", "alternativeNames", "homepage", "loginUrl", "logoutUrl", "replyUrls",
-			"notes", "tags", "notificationEmailAddresses", "preferredSingleSignOnMode",
+			"notes", "tags", "isDisabled", "notificationEmailAddresses", "preferredSingleSignOnMode",
+			"preferredTokenSigningKeyThumbprint", "tokenEncryptionKeyId", "samlSingleSignOnSettings",
 			"keyCredentials", "passwordCredentials",
 		},
 		Columns: []output.Column{
@@ -28,7 +29,7 @@ func ServicePrincipal() *cmdkit.Noun {
 			cmdkit.WideColumn("signInAudience"),
 			cmdkit.WideColumn("id"),
 		},
-		Details:  credentialColumns(),
+		Details:  append(credentialColumns(), cmdkit.Brief("samlSingleSignOnSettings")),
 		Settable: principalFields(),
 		Apart: []cmdkit.Apart{
 			{Property: "keyCredentials", Command: "sp addkey"},

@@ -85,9 +85,8 @@ func (o *createOptions) complete(ctx context.Context) (*odata.Object, error) {
 	if o.name == "" {
 		return nil, cmdkit.Usagef("NAME is needed, or a file with displayName")
 	}
-	body.Set("displayName", o.name)
-	if o.certificate == "" {
-		return body, nil
+	if err := o.noun.SetName(body, "displayName", o.name); err != nil || o.certificate == "" {
+		return body, err
 	}
 	cert, err := keys.ReadCertificate(o.app, o.certificate)
 	if err != nil {

@@ -76,7 +76,9 @@ func (o *createOptions) complete() (*odata.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	body.Set("displayName", o.name)
+	if err := o.noun.SetName(body, "displayName", o.name); err != nil {
+		return nil, err
+	}
 	if body.String("mailNickname") == "" {
 		body.Set("mailNickname", alias(o.name))
 	}
