@@ -48,11 +48,11 @@ func (r *root) trialConfig(ctx context.Context) (auth.Config, error) {
 		err = r.embeddedSignIn(ctx, &c)
 		return c, err
 	}
-	roots, err := p.Authorities()
+	authorities, err := p.Authorities()
 	if err != nil {
 		return c, err
 	}
-	transport := rest.NewTransport(roots)
+	transport := rest.NewTransport(authorities)
 	r.closers = append(r.closers, transport.CloseIdleConnections)
 	c.Transport = transport
 	return c, nil

@@ -34,11 +34,11 @@ func (r *root) network(p *profile.Profile, where profile.Paths, base string, dec
 	if err != nil {
 		return rest.Options{}, apierr.New(apierr.Usage, "profile "+p.Name+": endpoint", err.Error())
 	}
-	roots, err := p.Authorities()
+	authorities, err := p.Authorities()
 	if err != nil {
 		return rest.Options{}, err
 	}
-	transport := rest.NewTransport(roots)
+	transport := rest.NewTransport(authorities)
 	r.closers = append(r.closers, transport.CloseIdleConnections)
 	if r.source, err = r.signIn(p, where, transport); err != nil {
 		return rest.Options{}, err

@@ -7,10 +7,10 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 )
 
-// Authorities reads the certificate authorities that the setting ca names, and
-// adds those of the system. nil: the setting is empty. A file that cannot be
-// read, or has no certificate, is apierr.Usage.
-func (p *Profile) Authorities() (*x509.CertPool, error) {
+// Authorities reads the PEM file of certificate authorities that the setting
+// ca names, to be trusted besides those of the system. nil: the setting is
+// empty. A file that cannot be read, or has no certificate, is apierr.Usage.
+func (p *Profile) Authorities() ([]byte, error) {
 	if p.CA == "" {
 		return nil, nil
 	}
@@ -18,13 +18,9 @@ func (p *Profile) Authorities() (*x509.CertPool, error) {
 	if err != nil {
 		return nil, p.wrong("ca", err.Error())
 	}
-	pool, err := x509.SystemCertPool()
-	if err != nil {
-		pool = x509.NewCertPool()
-	}
-	if !pool.AppendCertsFromPEM(text) {
+	if !x509.NewCertPool().AppendCertsFromPEM(text) {
 		return nil, apierr.New(apierr.Usage, "profile "+p.Name+": ca", "there is no certificate in "+p.CA).
 			WithHint("name a PEM file with the certificate of the authority")
 	}
-	return pool, nil
+	return text, nil
 }

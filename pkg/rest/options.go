@@ -2,8 +2,6 @@ package rest
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"io"
 	"math/rand/v2"
 	"net/http"
@@ -115,20 +113,6 @@ func (r Retry) withDefaults() Retry {
 		r.Rand = rand.Float64
 	}
 	return r
-}
-
-// NewTransport makes a transport with proxies from the environment, HTTP/2,
-// and enough idle connections for the batches that are on their way at once;
-// it gives up on a server that never answers. roots are the certificate
-// authorities to trust, nil for those of the system.
-func NewTransport(roots *x509.CertPool) *http.Transport {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	if roots != nil {
-		t.TLSClientConfig = &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12}
-	}
-	t.MaxIdleConnsPerHost = 16
-	t.ResponseHeaderTimeout = 5 * time.Minute
-	return t
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
