@@ -162,10 +162,10 @@ type robbery struct {
 	t              *testing.T
 	v              *vault
 	home, tmp, out string
+	env            []string
 	record         string // of the exchanges with the directory
 	stdout, stderr bytes.Buffer
 	code           int
-	cmd            *exec.Cmd
 }
 
 func (v *vault) robbery(t *testing.T) *robbery {
@@ -192,6 +192,7 @@ func (r *robbery) command(c secretive, more ...string) *exec.Cmd {
 	}
 	cmd := exec.Command("tenantctl", append(args, more...)...)
 	cmd.Env = append(os.Environ(), "TENANTCTL_HOME="+r.home, "TMPDIR="+r.tmp, "HOME="+r.tmp, recordVar+"="+r.record)
+	cmd.Env = append(cmd.Env, r.env...)
 	cmd.Stdin = strings.NewReader(r.v.files[c.input])
 	cmd.Stdout, cmd.Stderr = &r.stdout, &r.stderr
 	return cmd
@@ -206,8 +207,8 @@ func (r *robbery) run(c secretive, more ...string) {
 	}
 }
 
-// search looks for what was given everywhere, and for what was made everywhere
-// but where it is shown.
+// search looks at how the command ended, that what it is about was there, and
+// for what should not be.
 func (r *robbery) search(c secretive, more string) {
 	r.t.Helper()
 	dry := strings.Contains(more, "--dry-run")
@@ -215,15 +216,23 @@ func (r *robbery) search(c secretive, more string) {
 		r.t.Errorf("%s: exit code %d, not %d: %s", more, r.code, c.code, &r.stderr)
 		return
 	}
-	all, new := new(traces), made(r.t, r.record)
-	for _, secret := range new {
-		all.add(r.t, "what was made", secret)
-	}
+	new := made(r.t, r.record)
 	if c.shows && !dry && (len(new) == 0 || !bytes.Contains(r.stdout.Bytes(), new[0])) {
 		r.t.Errorf("%s: what was made is not shown", more)
 	}
 	if sent, err := os.ReadFile(r.record); c.carries && !dry && (err != nil || r.v.given.in(sent) == "") {
 		r.t.Errorf("%s: what is given was not sent (%v)", more, err)
+	}
+	r.leaks(c, more)
+}
+
+// leaks looks for what was given everywhere, and for what was made everywhere
+// but where it is shown. It gives what was made.
+func (r *robbery) leaks(c secretive, more string) [][]byte {
+	r.t.Helper()
+	all, new := new(traces), made(r.t, r.record)
+	for _, secret := range new {
+		all.add(r.t, "what was made", secret)
 	}
 	for _, where := range []*traces{r.v.given, all} {
 		if name := where.in(r.stderr.Bytes()); name != "" {
@@ -234,4 +243,5 @@ func (r *robbery) search(c secretive, more string) {
 		}
 		where.below(r.t, r.home, r.tmp)
 	}
+	return new
 }
