@@ -24,6 +24,7 @@ type leftOut struct{ script, reason string }
 func onlyInProcess() []leftOut {
 	return []leftOut{
 		{"app_apply", "it takes an application from one directory to another"},
+		{"app_delete_owned", "it serves the directory itself, on both protocols"},
 		{"app_rotate_own", "it serves the directory itself"},
 		{"completion_damage", "it damages the directory's own file"},
 		{"directory", "it is about the directory's own file"},

@@ -1,6 +1,8 @@
 package cmdkit
 
 import (
+	"slices"
+
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/task/current"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -25,6 +27,11 @@ func (x *Execution) known(before Found) *odata.Object {
 		}
 	}
 	return o
+}
+
+// did tells whether an operation on an object is done.
+func (x *Execution) did(ref directory.Ref) bool {
+	return slices.ContainsFunc(x.Changed(), func(out directory.Outcome) bool { return out.Op.Ref == ref })
 }
 
 // failed tells whether an operation on an object failed.

@@ -1,6 +1,7 @@
 package cmdkit
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -32,30 +33,9 @@ func Restore(a *app.App, n *Noun, examples ...string) *cobra.Command {
 // RestoreNamed brings the deleted objects back that arguments name, and prints
 // them.
 func RestoreNamed(ctx context.Context, a *app.App, n *Noun, args []string) error {
-	dir, err := a.Directory(ctx)
-	if err != nil {
-		return err
-	}
 	back := Restoration{App: a, Noun: n}
-	for _, arg := range args {
-		o, err := FindDeleted(ctx, dir, n, arg)
-		if e := apierr.As(err); e != nil && e.Code == CodeThere {
-			there, err := Find(ctx, dir, n, arg, []string{"id"})
-			if err != nil {
-				return err
-			}
-			SayAlready(a, Spoken(arg), "is there already")
-			back.There++
-			back.Objects = append(back.Objects, Found{n.RefOf(arg, there), there})
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		back.Objects = append(back.Objects, Found{n.Ref(o.ID()), o})
-		back.Ops = append(back.Ops, &directory.Operation{
-			Name: "restore", Verb: directory.Restore, Ref: n.Ref(o.ID()), Target: Spoken(arg),
-		})
+	if err := back.Find(ctx, args); err != nil {
+		return err
 	}
 	return back.Run(ctx)
 }
@@ -72,17 +52,82 @@ type Restoration struct {
 	There   int
 }
 
+// Find adds the deleted objects that arguments name. What is there already is
+// told.
+func (r *Restoration) Find(ctx context.Context, args []string) error {
+	n := r.Noun
+	dir, err := r.App.Directory(ctx)
+	if err != nil {
+		return err
+	}
+	for _, arg := range args {
+		o, err := FindDeleted(ctx, dir, n, arg)
+		if e := apierr.As(err); e != nil && e.Code == CodeThere {
+			there, err := Find(ctx, dir, n, arg, withKeys(n, nil))
+			if err != nil {
+				return err
+			}
+			SayAlready(r.App, Spoken(arg), "is there already")
+			r.There++
+			r.Objects = append(r.Objects, Found{n.RefOf(arg, there), there})
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := r.add(ctx, dir, o, Spoken(arg)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Restoration) add(ctx context.Context, dir directory.Directory, o *odata.Object, target string) error {
+	ref := r.Noun.Ref(o.ID())
+	r.Objects = append(r.Objects, Found{ref, o})
+	r.Ops = append(r.Ops, &directory.Operation{Name: "restore", Verb: directory.Restore, Ref: ref, Target: target})
+	along, err := RestoreAlong(ctx, dir, r.Noun, o)
+	if along == nil {
+		return err
+	}
+	along.After, along.Target = len(r.Ops), target+" (service principal)"
+	r.Ops = append(r.Ops, along)
+	return nil
+}
+
 // Run runs the task and prints the objects as they are now.
 func (r *Restoration) Run(ctx context.Context) error {
 	x, err := Execute(ctx, r.App, task.Spec{Type: r.Noun.taskType("restore"), Ops: r.Ops, Unchanged: r.There})
 	if err != nil || x.Task == nil {
 		return err
 	}
-	x.Say(r.App, "restored", "is there already")
+	x.sayRestored(r.App, len(r.Objects))
+	for _, o := range r.Objects {
+		x.TellLeft(ctx, r.App, o)
+	}
 	if e := apierr.As(x.Err); e != nil && e.Kind == apierr.Conflict && e.Hint == "" {
 		e.Hint = "another " + r.Noun.Name + " has that name now: rename or remove it, then restore"
 	}
-	return printAgain(ctx, r.App, r.Noun, r.Objects, x)
+	failure := x.Err
+	if len(r.Objects) == 1 && x.did(r.Objects[0].Ref) {
+		x.Err = nil // it is back, whatever became of what went along with it
+	}
+	return cmp.Or(printAgain(ctx, r.App, r.Noun, r.Objects, x), failure)
+}
+
+// sayRestored names what is back where one object was asked for, and another
+// was to come with it.
+func (x *Execution) sayRestored(a *app.App, asked int) {
+	changed := x.Changed()
+	if asked != 1 || len(x.Outcomes) < 2 || len(changed) == 0 {
+		x.Say(a, "restored", "is there already")
+		return
+	}
+	var names []string
+	for _, out := range changed {
+		names = append(names, out.Op.Target)
+	}
+	x.SayOne(a, strings.Join(names, " and "), "restored")
 }
 
 // FindDeleted finds the one deleted object that arg names, with its keys and

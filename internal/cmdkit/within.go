@@ -113,7 +113,7 @@ func (n *Noun) plural() string {
 // again is what the journal keeps of an object that is deleted: of a contained
 // one, which cannot be restored, the body that makes it anew.
 func (n *Noun) again(o *odata.Object) *odata.Object {
-	if n.Within == nil {
+	if n.Within == nil && (n.SoftDelete || n.byName()) {
 		return o
 	}
 	t, body := edm.Lookup(n.Type), odata.NewObject()

@@ -73,7 +73,7 @@ func (x *execution) judge(ctx context.Context, out directory.Outcome, single boo
 		return x.limited(out.Op)
 	case kind == apierr.Invalid && dropsCredential(out.Op):
 		return doubt // it may be gone already
-	case out.Op.After > 0 && !x.immediate() && (kind == apierr.Invalid || kind == apierr.Forbidden || kind == apierr.NotFound):
+	case out.Op.After > 0 && !x.immediate() && (kind == apierr.Invalid || kind == apierr.Forbidden && out.Op.Verb != directory.Restore || kind == apierr.NotFound):
 		return x.limited(out.Op) // what it needs was made a moment ago (facts/graph.md, section 13)
 	case kind == apierr.Conflict && out.Op.Verb == directory.Create && (out.Op.Row > 0 || x.inDoubt[out.Op.Seq]):
 		return doubt // another process may import the same row

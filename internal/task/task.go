@@ -7,6 +7,7 @@
 package task
 
 import (
+	"strings"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
@@ -90,7 +91,14 @@ type Spec struct {
 	// Source is set when operations come from a file.
 	Source *Source
 	// NotUndoable says that the act cannot be taken back (erase, a password).
-	// Instead is what one can do then, as a hint; "" if there is nothing.
+	// Instead is what one can do then, as a hint, with [OwnID] for the task's id;
+	// "" if there is nothing.
 	NotUndoable bool
 	Instead     string
 }
+
+// OwnID stands in a hint for the id of the task, which is made when it runs.
+const OwnID = "{task}"
+
+// Fill puts the task's id into a hint.
+func (t *Task) Fill(hint string) string { return strings.ReplaceAll(hint, OwnID, t.ID) }

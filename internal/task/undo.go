@@ -57,7 +57,7 @@ func (r *Runner) planUndo(ctx context.Context, rec *record, t *Task) (*UndoPlan,
 		return nil, e
 	case rec.header.NotUndoable:
 		return nil, apierr.New(apierr.Unsupported, "task "+t.ID, "what "+t.Type+" does cannot be taken back").
-			WithHint(rec.header.Instead)
+			WithHint(t.Fill(rec.header.Instead))
 	}
 	if err := r.settleForUndo(ctx, rec); err != nil {
 		return nil, err

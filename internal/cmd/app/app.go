@@ -55,7 +55,10 @@ func New(a *app.App) *cobra.Command {
 }
 
 func newDelete(a *app.App, n *cmdkit.Noun) *cobra.Command {
-	cmd := cmdkit.Delete(a, n, `app delete Payroll --yes`)
+	cmd := cmdkit.DeleteWith(a, n, cmdkit.NoteAlong, `app delete Payroll --yes`)
 	cmd.Short = "Delete apps; they can be restored for 30 days"
+	cmd.Long = `Deletes applications. The service principal of each in this organization goes
+with it, so that nobody signs in to it any more. Both can be restored for 30
+days: "app restore" and the undo of the task bring both back.`
 	return cmd
 }

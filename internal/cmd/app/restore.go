@@ -37,8 +37,9 @@ identifier URI meanwhile: --identifier-uri gives the app others as it comes back
 "" none. Where the directory cannot do both at once, the URIs are set after the
 restoration, as a second step of the same task.
 
-The service principal that was deleted with an app does not come back with it:
-"deleted list --type servicePrincipal" shows it, "deleted restore" restores it.`,
+The service principal that was deleted with an app comes back too, as a further
+step of the same task: the directory restores each by itself. One that was
+deleted before the app stays deleted, and is named.`,
 		Examples: []string{
 			`app restore Payroll`,
 			`app restore Payroll --identifier-uri api://payroll-2`,
@@ -109,10 +110,20 @@ func (o *restoreOptions) restoreWithURIs(ctx context.Context) error {
 	if err := o.checkFree(ctx, deleted.ID()); err != nil {
 		return err
 	}
-	x, err := cmdkit.Execute(ctx, o.app, task.Spec{Type: "restore.app", Ops: o.operations(deleted)})
+	ops := o.operations(deleted)
+	along, err := cmdkit.RestoreAlong(ctx, o.dir, o.noun, deleted)
+	if err != nil {
+		return err
+	}
+	if along != nil {
+		along.After, along.Target = 1, ops[0].Target+" (service principal)"
+		ops = slices.Insert(ops, 1, along) // it takes the URIs over as they are changed
+	}
+	x, err := cmdkit.Execute(ctx, o.app, task.Spec{Type: "restore.app", Ops: ops})
 	if err != nil || x.Task == nil {
 		return err
 	}
+	x.TellLeft(ctx, o.app, cmdkit.Found{Ref: o.noun.Ref(deleted.ID()), Object: deleted})
 	if x.Err != nil {
 		return o.explain(ctx, x.Err)
 	}

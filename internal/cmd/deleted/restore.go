@@ -17,7 +17,8 @@ func newRestore(a *app.App) *cobra.Command {
 		Use:   "restore ID...",
 		Short: "Bring deleted objects back, whatever their type",
 		Long: `Brings deleted objects back and prints them. The service principal of an app
-is an object of its own: it is restored by its own id, after the app.`,
+is an object of its own: it is restored by its own id, after the app. One that is
+still deleted is named; "app restore" brings both back.`,
 		Examples: []string{`deleted restore d71f1ed5-b53f-4a8f-8a5e-a1f2e4b0cd22`},
 		Args:     ids(-1),
 		Exit:     []int{3, 4, 5, 7, 10, 11},

@@ -58,8 +58,11 @@ func New(a *app.App) *cobra.Command {
 
 func (k kind) group(a *app.App) *cobra.Command {
 	words := "policy " + k.word
-	remove := cmdkit.Delete(a, k.noun, words+" delete "+k.example+" --yes")
-	remove.Long = "Deletes policies. Those that go by one do so no longer."
+	remove := cmdkit.DeleteWith(a, k.noun, goBy, words+" delete "+k.example+" --yes")
+	remove.Short = "Delete " + k.noun.Plural + " for good"
+	remove.Long = `Deletes policies. Those that go by one do so no longer, and are named first. The
+directory keeps no deleted policies: one can be made anew from the task's
+record, under another id.`
 	return cmdkit.Group(k.word, k.short,
 		cmdkit.List(a, k.noun,
 			words+" list",
