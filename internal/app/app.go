@@ -6,6 +6,7 @@ package app
 
 import (
 	"context"
+	"os/exec"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/directory"
@@ -47,6 +48,9 @@ type App struct {
 	Local *Local
 	// Prompter asks questions; only where IO.CanPrompt.
 	Prompter func() prompt.Prompter
+	// Foreground runs a program that has the terminal until it ends, such as an
+	// editor: a key that interrupts is meant for it.
+	Foreground func(*exec.Cmd) error
 	// Version is the program's version, such as "1.2.0" or "dev".
 	Version string
 	// CacheFile is where names for completion are kept, "" if unknown.

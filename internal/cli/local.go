@@ -40,7 +40,7 @@ func (r *root) openFile(ctx context.Context) (*embedded.Server, error) {
 }
 
 func (r *root) serve(ctx context.Context, s app.Serving) error {
-	r.options.listen()
+	r.options.interrupts.listen()
 	server, err := r.openFile(ctx)
 	if err != nil {
 		return err

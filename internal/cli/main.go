@@ -7,8 +7,6 @@ import (
 	"context"
 	"net/http"
 	"os"
-	"os/signal"
-	"sync"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/iostreams"
@@ -29,7 +27,7 @@ type Options struct {
 	// busy machine wait longer than a shell does.
 	Patience time.Duration
 
-	listen func() // has signals heard
+	interrupts *interrupts
 }
 
 // Main runs the program on the process's own streams and environment, and
@@ -41,9 +39,8 @@ func Main(ctx context.Context, args []string) int {
 
 // Run runs one command line and gives its exit code (design, section 3).
 func Run(ctx context.Context, o Options) int {
-	ctx, listen, stop := interruptible(ctx)
-	defer stop()
-	o.listen = listen
+	ctx, o.interrupts = interruptible(ctx)
+	defer o.interrupts.stop()
 	r := newRoot(o)
 	defer r.close()
 	r.root.SetArgs(o.Args)
@@ -53,28 +50,4 @@ func Run(ctx context.Context, o Options) int {
 		err = r.keptBack.end(err)
 	}
 	return r.finish(ctx, cmd, err)
-}
-
-// interruptible gives a context that the first signal to stop ends, with a
-// signalError as its cause, from when listen is called; a second signal ends
-// the process at once. Listening takes three threads, a tenth of a short
-// command's time. Without it a signal ends the process by itself, which shells
-// show as the same exit code.
-func interruptible(ctx context.Context) (_ context.Context, listen, stop func()) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	ignoreClosedPipes()
-	listen = sync.OnceFunc(func() {
-		signals := make(chan os.Signal, 1)
-		signal.Notify(signals, stopSignals()...)
-		go func() {
-			select {
-			case s := <-signals:
-				signal.Stop(signals)
-				cancel(signalError{s})
-			case <-ctx.Done():
-				signal.Stop(signals)
-			}
-		}()
-	})
-	return ctx, listen, func() { cancel(nil) }
 }

@@ -98,7 +98,7 @@ func (r *root) prepare(cmd *cobra.Command, _ []string) error {
 	}
 	f := r.app.Flags
 	if f.NoColor {
-		r.app.IO.Color = false
+		r.app.IO.Color, r.app.IO.ErrColor = false, false
 	}
 	if f.Deadline < 0 {
 		return cmdkit.Usagef("--deadline is a length of time from now, not %s", f.Deadline)

@@ -54,11 +54,12 @@ func (r *root) wire() *app.App {
 		return dir, err
 	}
 	a.Journal = func() (*task.Journal, error) {
-		o.listen()
+		o.interrupts.listen()
 		p, err := paths()
 		return task.OpenJournal(filepath.Join(p.State, "tasks"), o.Now), err
 	}
 	a.Actor = r.actor
+	a.Foreground = o.interrupts.foreground
 	a.Signer = r.signer()
 	a.Local = r.local()
 	a.Prompter = func() prompt.Prompter { return prompt.New(o.IO) }
@@ -122,7 +123,7 @@ func (r *root) requests(base *url.URL, transport http.RoundTripper) rest.Options
 	if r.options.Wrap != nil {
 		transport = r.options.Wrap(transport)
 	}
-	transport = &attentive{next: transport, listen: r.options.listen}
+	transport = &attentive{next: transport, listen: r.options.interrupts.listen}
 	o := rest.Options{Base: base, Transport: transport, Now: r.options.Now, UserAgent: userAgent()}
 	if r.app.Flags.Verbose {
 		o.Debug = r.app.IO.Err

@@ -9,7 +9,9 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/internal/task/current"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -103,12 +105,20 @@ func refused(err *apierr.Error) bool {
 
 // plan adds what a document asks for.
 func (p *applying) plan(ctx context.Context, number int, doc *odata.Object) error {
-	key, body, err := p.key(doc)
+	n := p.noun
+	doc, err := spelled(edm.Lookup(n.Type), doc)
 	if err != nil {
 		return err
 	}
+	key, err := p.key(doc)
+	if err != nil {
+		return err
+	}
+	if err := checkValues(n, doc); err != nil {
+		return err
+	}
 	value := doc.String(key)
-	there, err := p.find(ctx, key, value, body)
+	there, err := p.find(ctx, key, value, doc)
 	if err != nil {
 		return err
 	}
@@ -117,17 +127,27 @@ func (p *applying) plan(ctx context.Context, number int, doc *odata.Object) erro
 		same = there.ID()
 	}
 	if other := p.seen[same]; other > 0 {
-		return Usagef("%s: documents %d and %d are about the same %s", value, other, number, p.noun.word())
+		return Usagef("%s: documents %d and %d are about the same %s", value, other, number, n.word())
 	}
 	p.seen[same] = number
 	if there == nil {
-		return p.create(key, doc, body)
+		return p.create(key, doc)
 	}
-	ref := p.noun.Ref(there.ID())
-	if key == p.noun.AlternateKey {
-		ref = p.noun.Ref(p.noun.Alternate(value))
+	return p.update(key, doc, there)
+}
+
+// update adds the change of an object that is there, if there is any.
+func (p *applying) update(key string, doc, there *odata.Object) error {
+	n := p.noun
+	body, err := n.written("apply", doc, there)
+	if err != nil {
+		return err
 	}
-	op, err := p.noun.change(Found{ref, there}, Match{p.noun, there}.Name(), body)
+	ref := n.Ref(there.ID())
+	if key == n.AlternateKey {
+		ref = n.Ref(n.Alternate(doc.String(key)))
+	}
+	op, err := n.change(Found{ref, there}, Match{n, there}.Name(), body)
 	switch {
 	case err != nil:
 		return err
@@ -139,25 +159,19 @@ func (p *applying) plan(ctx context.Context, number int, doc *odata.Object) erro
 	return nil
 }
 
-// key is the property that says which object a document is about, and what
-// else the document says.
-func (p *applying) key(doc *odata.Object) (string, *odata.Object, error) {
+// key is the property that says which object a document is about.
+func (p *applying) key(doc *odata.Object) (string, error) {
 	for _, key := range p.noun.applyBy() {
-		if doc.String(key) == "" {
-			continue
+		if doc.String(key) != "" {
+			return key, nil
 		}
-		body := doc.Clone()
-		if key == p.noun.AlternateKey {
-			body.Delete(key)
-		}
-		return key, body, checkBody(p.noun, body)
 	}
-	return "", nil, Usagef("it names no %s: it needs %s", p.noun.word(), strings.Join(p.noun.applyBy(), " or "))
+	return "", Usagef("it names no %s: it needs %s", p.noun.word(), strings.Join(p.noun.applyBy(), " or "))
 }
 
 // find reads the object that has a key, nil if there is none.
-func (p *applying) find(ctx context.Context, key, value string, body *odata.Object) (*odata.Object, error) {
-	q := odata.Query{Select: withKeys(p.noun, body.Names()), Filter: key + " eq " + odata.QuoteString(value)}
+func (p *applying) find(ctx context.Context, key, value string, doc *odata.Object) (*odata.Object, error) {
+	q := odata.Query{Select: withKeys(p.noun, current.Names(doc)), Filter: key + " eq " + odata.QuoteString(value)}
 	var found []*odata.Object
 	for o, err := range p.dir.List(ctx, p.noun.All(), q) {
 		if err != nil {
@@ -173,5 +187,9 @@ func (p *applying) find(ctx context.Context, key, value string, body *odata.Obje
 	case 1:
 		return found[0], nil
 	}
-	return nil, ambiguous(p.noun, value, found)
+	err := ambiguous(p.noun, value, found)
+	if key := p.noun.AlternateKey; key != "" {
+		err.Hint = strings.Replace(err.Hint, "name one by its id", "put the "+key+" of one into the document", 1)
+	}
+	return nil, err
 }

@@ -10,14 +10,15 @@ import (
 )
 
 // create adds the creation of the object of a document that no object fits.
-func (p *applying) create(key string, doc, body *odata.Object) error {
+func (p *applying) create(key string, doc *odata.Object) error {
 	n, t := p.noun, edm.Lookup(p.noun.Type)
-	if key == n.AlternateKey && t.Rule(key).ReadOnly {
+	if t.Rule(key).ReadOnly {
 		return NotFound(n.Name+" "+doc.String(key), "there is no "+n.word()+" with this "+key).
 			WithHint("leave " + key + " out to make a new one: the directory gives it another")
 	}
-	if key == n.AlternateKey {
-		body.Set(key, doc.String(key))
+	body, err := n.written("apply", doc, nil)
+	if err != nil {
+		return err
 	}
 	for property := range t.AllProperties() {
 		if t.Rule(property.Name).Required && body.IsNull(property.Name) {
@@ -36,6 +37,11 @@ func (p *applying) create(key string, doc, body *odata.Object) error {
 
 // execute runs the task and tells what became of each object.
 func (p *applying) execute(ctx context.Context) error {
+	for _, op := range p.spec.Ops {
+		if op.Verb == directory.Update && !p.app.Structured() {
+			p.noun.showChange(p.app, op)
+		}
+	}
 	x, err := Execute(ctx, p.app, p.spec)
 	if err != nil || x.Task == nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -22,6 +23,9 @@ func AddFile(cmd *cobra.Command, file *string) {
 func Body(a *app.App, file string, fields *FieldFlags) (*odata.Object, error) {
 	body, err := ReadBody(a, file)
 	if err != nil {
+		return nil, err
+	}
+	if body, err = spelled(edm.Lookup(fields.noun.Type), body); err != nil {
 		return nil, err
 	}
 	given, err := fields.Object()

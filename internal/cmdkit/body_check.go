@@ -25,18 +25,38 @@ func checkBody(n *Noun, body *odata.Object) error {
 	return asUsage(edm.CheckObject(t, body))
 }
 
-func checkProperty(t *edm.Type, name string, value json.RawMessage) error {
-	if app, _ := edm.SplitExtensionName(name); app == "" && strings.HasPrefix(name, "extension_") {
-		return &edm.ValueError{Path: name, Rule: "an extension property is called extension_{appId without dashes}_{name}"}
+// checkValues is checkBody for a document, which may hold what is not written.
+func checkValues(n *Noun, doc *odata.Object) error {
+	t := edm.Lookup(n.Type)
+	for name, value := range doc.All() {
+		if err := checkValue(t, edm.SlotOf(t, name), name, value); err != nil {
+			return asUsage(err)
+		}
 	}
+	return asUsage(edm.CheckObject(t, doc))
+}
+
+func checkProperty(t *edm.Type, name string, value json.RawMessage) error {
 	slot := edm.SlotOf(t, name)
 	if _, known := slot.Name(); known && slot.Rule().ReadOnly {
 		return &edm.ValueError{Path: name, Rule: "it is read-only: the directory alone sets it"}
 	}
-	if err := slot.Check(value); err != nil {
+	if err := checkValue(t, slot, name, value); err != nil {
 		return err
 	}
 	return edm.CheckWritable(t, name, value)
+}
+
+func checkValue(t *edm.Type, slot *edm.Slot, name string, value json.RawMessage) error {
+	p, _ := t.Property(name)
+	app, _ := edm.SplitExtensionName(name)
+	switch {
+	case app == "" && strings.HasPrefix(name, "extension_"):
+		return &edm.ValueError{Path: name, Rule: "an extension property is called extension_{appId without dashes}_{name}"}
+	case p.Type == "Edm.Stream":
+		return &edm.ValueError{Path: name, Rule: "it is a stream, which no document holds"}
+	}
+	return slot.Check(value)
 }
 
 // asUsage makes bad usage of a value that breaks a rule, with the path as

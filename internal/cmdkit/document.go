@@ -3,9 +3,13 @@ package cmdkit
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"slices"
 
+	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/task/current"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -118,7 +122,7 @@ func (d documented) list(t *edm.Type, path string, raw json.RawMessage) json.Raw
 // be whole.
 func (d documented) object(t *edm.Type, path string, o *odata.Object) json.RawMessage {
 	kept := odata.NewObject()
-	for p := range t.AllProperties() {
+	for _, p := range membersOf(t) {
 		at := path + "/" + p.Name
 		if d.owner.Rule(at).ReadOnly {
 			continue
@@ -132,6 +136,42 @@ func (d documented) object(t *edm.Type, path string, o *odata.Object) json.RawMe
 		return nil
 	}
 	return kept.AppendJSON(nil)
+}
+
+// showChange writes on standard error what an operation changes of an object.
+func (n *Noun) showChange(a *app.App, op *directory.Operation) {
+	if a.Flags.Quiet {
+		return
+	}
+	fmt.Fprintln(a.IO.Err, op.Target+":")
+	showDifference(a.IO, n.text(op.Before), n.text(op.Body))
+}
+
+// text is an object as documents have it.
+func (n *Noun) text(o *odata.Object) []byte {
+	t, doc := edm.Lookup(n.Type), odata.NewObject()
+	for name, value := range o.All() {
+		if p, ok := t.Property(name); ok {
+			value = documented{owner: t, whole: true}.value(p, name, value)
+		}
+		doc.SetRaw(name, value)
+	}
+	return output.AppendYAML(nil, doc)
+}
+
+// membersOf are the properties of a complex type, first those by which people
+// tell the items of a list.
+func membersOf(t *edm.Type) []edm.Property {
+	var first, rest []edm.Property
+	for p := range t.AllProperties() {
+		switch p.Name {
+		case "id", "key", "name", "uri", "appId", "resourceAppId":
+			first = append(first, p)
+		default:
+			rest = append(rest, p)
+		}
+	}
+	return append(first, rest...)
 }
 
 // differing gives of a document what is otherwise in another one, of objects

@@ -10,8 +10,10 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/directory"
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/task"
+	"github.com/tenantctl/tenantctl/internal/task/current"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -86,7 +88,7 @@ func (e *editing) run(ctx context.Context, args []string) error {
 func (e *editing) write(ctx context.Context, o *odata.Object) (err error) {
 	e.was = e.noun.document(o, true)
 	if e.file != "" {
-		e.path = e.file
+		e.path, e.own = e.file, isOurs(e.file)
 		if e.text, err = readText(e.app, e.file); err != nil {
 			return err
 		}
@@ -130,18 +132,26 @@ func (e *editing) apply(ctx context.Context, dir directory.Directory) error {
 	case len(docs) > 1:
 		return Usagef("the text holds %d documents", len(docs))
 	case len(docs) == 0:
-		docs = []*odata.Object{odata.NewObject()}
+		e.drop()
+		return e.tell("the text is empty: nothing changed")
 	}
-	changes := differing(docs[0], e.was)
+	doc, err := spelled(edm.Lookup(e.noun.Type), docs[0])
+	if err != nil {
+		return err
+	}
+	changes := differing(doc, e.was)
 	if changes.Len() == 0 {
 		e.drop()
 		return e.tell("nothing changed")
 	}
-	if err := checkBody(e.noun, changes); err != nil {
+	if err := checkValues(e.noun, changes); err != nil {
 		return err
 	}
-	found, err := e.noun.find(ctx, dir, e.arg, e.noun.writableNames())
+	found, err := e.noun.find(ctx, dir, e.arg, append(e.noun.writableNames(), current.Names(changes)...))
 	if err != nil {
+		return err
+	}
+	if changes, err = e.noun.written("edit", changes, found.Object); err != nil {
 		return err
 	}
 	now := e.noun.document(found.Object, true)
@@ -156,15 +166,11 @@ func (e *editing) apply(ctx context.Context, dir directory.Directory) error {
 		e.drop()
 		return e.tell("nothing changed: it is so already")
 	}
-	return e.send(ctx, op, now, changes)
+	return e.send(ctx, op)
 }
 
-func (e *editing) send(ctx context.Context, op *directory.Operation, now, changes *odata.Object) error {
-	after := now.Clone()
-	merge(after, changes)
-	if !e.app.Flags.Quiet {
-		writeDifference(e.app.IO.Err, output.AppendYAML(nil, now), output.AppendYAML(nil, after))
-	}
+func (e *editing) send(ctx context.Context, op *directory.Operation) error {
+	e.noun.showChange(e.app, op)
 	x, err := Execute(ctx, e.app, task.Spec{Type: e.noun.taskType("update"), Ops: []*directory.Operation{op}})
 	if err != nil {
 		return err

@@ -2,16 +2,12 @@ package cmdkit
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
-	"runtime"
+	"path/filepath"
 	"strings"
 
-	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -20,14 +16,28 @@ import (
 // when it was edited, so that only what was changed then is applied later.
 const wasMark = "# was (leave this line): "
 
-// newText writes a new file that its owner alone can read.
+// textFolder begins the name of a folder that holds a text, and beside it what
+// an editor leaves there.
+const textFolder = "tenantctl-edit-"
+
+// newText writes a new file that its owner alone can read, in a folder of its
+// own.
 func newText(n *Noun, text []byte) (string, error) {
-	f, err := os.CreateTemp("", hyphened(n.Name)+"-*.yaml")
+	folder, err := os.MkdirTemp("", textFolder)
 	if err != nil {
 		return "", err
 	}
-	_, err = f.Write(text)
-	return f.Name(), errors.Join(err, f.Close())
+	path := filepath.Join(folder, hyphened(n.Name)+".yaml")
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		return "", errors.Join(err, os.RemoveAll(folder))
+	}
+	return path, nil
+}
+
+// isOurs tells whether newText has made a file.
+func isOurs(path string) bool {
+	folder := filepath.Dir(path)
+	return strings.HasPrefix(filepath.Base(folder), textFolder) && filepath.Dir(folder) == filepath.Clean(os.TempDir())
 }
 
 // readWas finds what the object was, nil if the text does not say.
@@ -47,45 +57,60 @@ func readWas(text []byte) *odata.Object {
 // drop takes our file away: its text is applied, or says nothing.
 func (e *editing) drop() {
 	if e.own {
-		os.Remove(e.path)
+		os.RemoveAll(filepath.Dir(e.path))
 	}
 }
 
 // save writes the text to its file, with what the object was, and tells how
-// to go on.
+// to go on. Where that fails the file is as the editor has left it.
 func (e *editing) save() (hint string, err error) {
 	text := e.text
 	if i := bytes.LastIndex(text, []byte("\n"+wasMark)); i >= 0 {
 		text = text[:i+1]
 	}
-	text = append(bytes.TrimRight(text, "\n"), '\n')
+	text = append(bytes.TrimRight(text, "\r\n"), '\n')
 	text = append(append(text, wasMark...), e.was.AppendJSON(nil)...)
 	text = append(text, '\n')
 	switch {
 	case e.path == "" || e.path == "-":
 		e.path, err = newText(e.noun, text)
 	case e.own:
-		err = os.WriteFile(e.path, text, 0o600)
+		err = replace(e.path, text)
+	}
+	if e.path == "" {
+		return "", err
 	}
 	return fmt.Sprintf("your text is kept in %s; go on with `tenantctl %s %s -f %s`",
 		e.path, e.noun.command("edit"), quoted(Spoken(e.arg)), quoted(e.path)), err
 }
 
+// replace writes a file anew; if it fails, the old one is there.
+func replace(path string, text []byte) error {
+	beside := path + ".new"
+	if err := os.WriteFile(beside, text, 0o600); err != nil {
+		return errors.Join(err, os.Remove(beside))
+	}
+	return os.Rename(beside, path)
+}
+
 // kept keeps the text of an edit that failed, and says so in its error.
 func (e *editing) kept(failed error) error {
 	hint, err := e.save()
-	if err != nil {
-		return errors.Join(failed, err)
-	}
 	told := apierr.As(failed)
 	if told == nil {
 		told = &apierr.Error{Kind: apierr.KindOf(failed), Message: failed.Error(), Err: failed}
 		failed = told
 	}
-	if told.Hint != "" {
-		hint = told.Hint + "; " + hint
+	if err != nil {
+		failed = errors.Join(failed, fmt.Errorf("what the text was made from could not be written to it: %w", err))
 	}
-	told.Hint = hint
+	var hints []string
+	for _, h := range []string{told.Hint, hint} {
+		if h != "" {
+			hints = append(hints, h)
+		}
+	}
+	told.Hint = strings.Join(hints, "; ")
 	return failed
 }
 
@@ -103,75 +128,8 @@ func quoted(word string) string {
 	plain := func(r rune) bool {
 		return r == '-' || r == '_' || r == '.' || r == '/' || r == ':' || r == '\\' || r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z'
 	}
-	if strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
+	if word != "" && strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-}
-
-// openEditor runs the user's editor on a file, until it ends.
-func openEditor(ctx context.Context, a *app.App, path string) error {
-	editor := a.Env("VISUAL")
-	if editor == "" {
-		editor = a.Env("EDITOR")
-	}
-	cmd := exec.CommandContext(ctx, "sh", "-c", orDefault(editor, "vi")+` "$@"`, "sh", path)
-	if runtime.GOOS == "windows" {
-		words := append(strings.Fields(orDefault(editor, "notepad")), path)
-		cmd = exec.CommandContext(ctx, words[0], words[1:]...)
-	}
-	in, screen := a.IO.Files()
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, screen, screen
-	if a.IO.OutTTY {
-		cmd.Stdout = os.Stdout
-	}
-	if err := cmd.Run(); err != nil {
-		return Usagef("the editor has failed: %v; nothing is changed", err).WithHint("$VISUAL or $EDITOR names another one")
-	}
-	return nil
-}
-
-func orDefault(editor, other string) string {
-	if strings.TrimSpace(editor) == "" {
-		return other
-	}
-	return editor
-}
-
-// writeDifference writes the lines by which two texts differ, with one line
-// around them.
-func writeDifference(w io.Writer, before, after []byte) {
-	a, b := strings.Split(strings.TrimSuffix(string(before), "\n"), "\n"), strings.Split(strings.TrimSuffix(string(after), "\n"), "\n")
-	common := commonLines(a, b)
-	for i, j := 0, 0; i < len(a) || j < len(b); {
-		switch {
-		case i < len(a) && j < len(b) && a[i] == b[j]:
-			i, j = i+1, j+1
-		case j == len(b) || i < len(a) && common[i+1][j] >= common[i][j+1]:
-			fmt.Fprintln(w, "- "+a[i])
-			i++
-		default:
-			fmt.Fprintln(w, "+ "+b[j])
-			j++
-		}
-	}
-}
-
-// commonLines is the length of the longest common subsequence of what follows
-// each pair of lines.
-func commonLines(a, b []string) [][]int {
-	table := make([][]int, len(a)+1)
-	for i := range table {
-		table[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
-				table[i][j] = table[i+1][j+1] + 1
-			} else {
-				table[i][j] = max(table[i+1][j], table[i][j+1])
-			}
-		}
-	}
-	return table
 }

@@ -73,7 +73,7 @@ func matches(ctx context.Context, dir directory.Directory, n *Noun, arg string, 
 	return found, nil
 }
 
-func ambiguous(n *Noun, arg string, found []*odata.Object) error {
+func ambiguous(n *Noun, arg string, found []*odata.Object) *apierr.Error {
 	var names []string
 	for _, o := range found {
 		name := o.String(n.Keys[0])

@@ -47,7 +47,7 @@ func UpdateWith(a *app.App, n *Noun, prepare Preparation, examples ...string) *c
 		if body.Len() == 0 {
 			return Usagef("nothing to change: give a property's flag, --set or --file").WithHint("`--help` lists the flags")
 		}
-		if err := n.checkApart(body); err != nil {
+		if err := n.checkApart("update", body); err != nil {
 			return err
 		}
 		u := update{app: a, noun: n, body: body, prepare: prepare}
@@ -147,18 +147,6 @@ func booleanFlag(n *Noun) string {
 		}
 	}
 	return "--FLAG"
-}
-
-// checkApart refuses a body with a property that has commands of its own.
-func (n *Noun) checkApart(body *odata.Object) error {
-	for _, name := range body.Names() {
-		i := slices.IndexFunc(n.Apart, func(p Apart) bool { return strings.EqualFold(p.Property, name) })
-		if i >= 0 {
-			return Usagef("update does not write %s: it would replace all that are there", name).
-				WithHint("use tenantctl " + n.Apart[i].Command)
-		}
-	}
-	return nil
 }
 
 // printAgain reads the objects of a task as they are now and prints them: one

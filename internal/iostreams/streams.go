@@ -14,13 +14,15 @@ type Streams struct {
 	Err io.Writer
 	// InTTY, OutTTY and ErrTTY tell which streams are a terminal.
 	InTTY, OutTTY, ErrTTY bool
-	// Color says that output on Out may be coloured.
-	Color bool
+	// Color says that output on Out may be coloured, ErrColor that on Err.
+	Color, ErrColor bool
 
 	env   func(string) string
 	sizes sizes
 	line  *statusLine
-	files [2]*os.File // standard input and error, nil in tests
+	// painted is Err for what holds control sequences of our own.
+	painted io.Writer
+	files   [2]*os.File // standard input and error, nil in tests
 }
 
 // sizes asks a terminal for its width and height in characters, 0 if it
@@ -77,7 +79,7 @@ func (s *Streams) SetTerminal(width, height int) {
 // SetEnv replaces the environment, for tests.
 func (s *Streams) SetEnv(env func(string) string) {
 	s.env = env
-	s.Color = takesColor(s.OutTTY, env)
+	s.Color, s.ErrColor = takesColor(s.OutTTY, env), takesColor(s.ErrTTY, env)
 }
 
 // Test makes streams on buffers that are no terminal and see no environment.
@@ -97,5 +99,7 @@ func Test() (s *Streams, in, out, errOut *bytes.Buffer) {
 func (s *Streams) wire(out, errOut io.Writer) {
 	s.line = &statusLine{w: errOut}
 	s.Out = &besideWriter{w: &pipeWriter{w: out}, line: s.line, shown: func() bool { return s.OutTTY }}
-	s.Err = &besideWriter{w: Visible(errOut), line: s.line, shown: func() bool { return s.ErrTTY }}
+	onErr := func() bool { return s.ErrTTY }
+	s.Err = &besideWriter{w: Visible(errOut), line: s.line, shown: onErr}
+	s.painted = &besideWriter{w: errOut, line: s.line, shown: onErr}
 }

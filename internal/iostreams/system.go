@@ -17,11 +17,10 @@ func System() *Streams {
 		InTTY:  isTerminal(os.Stdin),
 		OutTTY: isTerminal(os.Stdout) && enableEscapes(os.Stdout),
 		ErrTTY: isTerminal(os.Stderr) && enableEscapes(os.Stderr),
-		env:    os.Getenv,
 		sizes:  sizes{sizeOf(os.Stdout), sizeOf(os.Stderr)},
 		files:  [2]*os.File{os.Stdin, os.Stderr},
 	}
-	s.Color = takesColor(s.OutTTY, s.env)
+	s.SetEnv(os.Getenv)
 	s.wire(os.Stdout, os.Stderr)
 	return s
 }
