@@ -26,7 +26,7 @@ certificate signs from the moment at which tenantctl sp update SP
 			{Property: "endDateTime", Flag: "expires", Usage: "when it ends: 90d, 2027-06-30 or 2027-06-30T08:00:00Z"},
 		},
 		Required: []string{"displayName"},
-		Name:     "add", TaskType: "add_signing_certificate.sp", Done: "has a new signing certificate",
+		Name:     "add", TaskType: "add_signing_certificate.sp", Done: "has a new signing certificate, which signs when `tenantctl sp update --token-signing-thumbprint` prefers it",
 		Answer: []output.Column{
 			cmdkit.KeyColumn("thumbprint"), cmdkit.Column("keyId"), cmdkit.Column("displayName"),
 			cmdkit.Column("startDateTime"), cmdkit.Column("endDateTime"),
