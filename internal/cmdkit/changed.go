@@ -85,7 +85,9 @@ func (c *changes) run(ctx context.Context) error {
 	if c.app.Flags.DryRun {
 		return nil
 	}
-	mark.Link = round.Link()
+	if mark.Link = round.Link(); mark.Link == "" {
+		return apierr.New(apierr.Unavailable, c.file, "the directory did not say from where the next list goes on; the file is as it was")
+	}
 	return mark.write(c.file, c.app.Now())
 }
 

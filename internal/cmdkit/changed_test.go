@@ -101,6 +101,10 @@ func TestChangedMovesOnWhenAllIsPrinted(t *testing.T) {
 	if err := listChanged(t, d, nil, "--changed", file); err == nil || linkIn(t, file) != "second" {
 		t.Errorf("a broken round moved the file on to %q: %v", linkIn(t, file), err)
 	}
+	d.fails, d.next = nil, ""
+	if err := listChanged(t, d, nil, "--changed", file); !errors.Is(err, apierr.Unavailable) || linkIn(t, file) != "second" {
+		t.Errorf("a round that does not say where the next begins moved the file on to %q: %v", linkIn(t, file), err)
+	}
 	if got := d.since[len(d.since)-1]; got != "second" {
 		t.Errorf("the last round began at %q", got)
 	}

@@ -57,6 +57,13 @@ func (r *Round) pages(yield func(*odata.Page, error) bool) {
 		if !yield(page, err) || err != nil {
 			return
 		}
+		if page.DeltaLink == "" {
+			continue
+		}
+		if _, err := r.c.link(page.DeltaLink); err != nil {
+			yield(nil, err)
+			return
+		}
 		r.link = page.DeltaLink
 	}
 }

@@ -43,7 +43,7 @@ func (c *Client) Follow(ctx context.Context, first *Request, next func(*Request,
 			page := &RawPage{r, answer}
 			if link := odata.NextLink(answer.Text()); link == "" {
 				r = nil
-			} else if err = seen.add(link); err == nil {
+			} else if err = seen.add(link, answer.Text()); err == nil {
 				r, err = next(r, link)
 			}
 			if !yield(page, nil) {
