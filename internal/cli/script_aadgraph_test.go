@@ -73,6 +73,7 @@ func notOverAADGraph() []leftOut {
 		{"completion_below", "Azure AD Graph has no federated credentials"},
 		{"deleted", "Azure AD Graph keeps no deleted users"},
 		{"dry_run", "it looks at Microsoft Graph's own requests; dry_run_formats is run"},
+		{"docs_applications", "the guide is about Microsoft Graph: passwords, policies, templates"},
 		{"group_graph", "Azure AD Graph has security groups only, keeps no deleted groups and has no members of members"},
 		{"license", "Azure AD Graph has no licenseAssignmentStates; license_change is run"},
 		{"license_explain", "licences of groups are Microsoft Graph's"},
