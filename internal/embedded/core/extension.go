@@ -51,6 +51,29 @@ func (d *Directory) createExtension(ctx context.Context, b *body) (*store.Record
 	return r, err
 }
 
+// renameExtensions keeps the appDisplayName of the extension properties of an
+// application in step with it.
+func renameExtensions(tx *store.Tx, before, app *odata.Object) error {
+	name := app.String("displayName")
+	if before.String("displayName") == name {
+		return nil
+	}
+	var list []*store.Record
+	for r, err := range tx.List(store.ListQuery{Types: []string{"extensionProperty"}, Via: &store.Via{Relation: extensionLinks, ID: app.String("id")}}) {
+		if err != nil {
+			return err
+		}
+		list = append(list, r)
+	}
+	for _, r := range list {
+		r.Props.Set("appDisplayName", name)
+		if err := tx.Update(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (b *body) checkExtension() error {
 	name := b.props.String("name")
 	if strings.HasPrefix(name, ExtensionPrefix) || strings.ContainsFunc(name, notInExtension) {
@@ -88,21 +111,33 @@ func extensionNamed(tx *store.Tx, name string) (*store.Record, error) {
 	return nil, store.ErrNotFound
 }
 
-// HasExtension tells whether an extension property, or a schema extension, is
-// defined. Values of one that is not, or no longer, cannot be reached.
-func (d *Directory) HasExtension(ctx context.Context, name string) (bool, error) {
+// ExtensionNamed gives the name of an extension property, or of a schema
+// extension, as it is defined, or "" if none is. Values of one that is not
+// defined, or no longer, cannot be reached.
+func (d *Directory) ExtensionNamed(ctx context.Context, name string) (string, error) {
+	var defined string
 	err := d.Read(ctx, func(tx *store.Tx) error {
-		find := extensionNamed
-		if !strings.HasPrefix(name, ExtensionPrefix) {
-			find = schemaExtension
+		if !hasExtensionPrefix(name) {
+			r, err := schemaExtension(tx, name)
+			if err == nil {
+				defined = r.ID
+			}
+			return err
 		}
-		_, err := find(tx, name)
+		r, err := extensionNamed(tx, name)
+		if err == nil {
+			defined = r.Props.String("name")
+		}
 		return err
 	})
 	if isNotFound(err) {
-		return false, nil
+		return "", nil
 	}
-	return err == nil, err
+	return defined, err
+}
+
+func hasExtensionPrefix(name string) bool {
+	return len(name) > len(ExtensionPrefix) && strings.EqualFold(name[:len(ExtensionPrefix)], ExtensionPrefix)
 }
 
 // extensionsOf are the names of the extension properties that an object has

@@ -44,7 +44,7 @@ func (d *Directory) setExtensions(ctx context.Context, b *body, stored *odata.Ob
 	return d.Read(ctx, func(tx *store.Tx) error {
 		for name, raw := range b.extensions.All() {
 			set := b.setExtension
-			if !strings.HasPrefix(name, ExtensionPrefix) {
+			if !hasExtensionPrefix(name) {
 				set = b.setSchemaExtension
 			}
 			name, err := set(tx, name, raw)
@@ -70,8 +70,31 @@ func (b *body) setExtension(tx *store.Tx, name string, raw json.RawMessage) (str
 		return "", err
 	}
 	name = definition.Props.String("name")
-	b.props.Set(name, raw)
-	return name, checkExtensionValue(b, definition.Props, raw)
+	if err := checkExtensionValue(b, definition.Props, raw); err != nil {
+		return "", err
+	}
+	b.props.Set(name, inUTC(definition.Props, raw))
+	return name, nil
+}
+
+// inUTC gives times as they are stored (reference on extensionProperty); all
+// other values are stored as they come.
+func inUTC(definition *odata.Object, raw json.RawMessage) any {
+	if definition.String("dataType") != "DateTime" || string(raw) == "null" {
+		return raw
+	}
+	var one time.Time
+	if json.Unmarshal(raw, &one) == nil {
+		return one.UTC()
+	}
+	var many []time.Time
+	if json.Unmarshal(raw, &many) != nil {
+		return raw
+	}
+	for i := range many {
+		many[i] = many[i].UTC()
+	}
+	return many
 }
 
 func countExtensions(have map[string]bool) error {
@@ -100,11 +123,9 @@ func checkExtensionValue(b *body, definition *odata.Object, raw json.RawMessage)
 	if string(raw) == "null" {
 		return nil
 	}
-	items := []json.RawMessage{raw}
-	if many, _ := definition.Bool("isMultiValued"); many {
-		if json.Unmarshal(raw, &items) != nil {
-			return badProperty(name, "Invalid value specified for property '%s': a list is expected.", name)
-		}
+	items, err := extensionItems(definition, raw)
+	if err != nil {
+		return err
 	}
 	for _, item := range items {
 		if !isExtensionValue(typ, bytes.TrimSpace(item)) {
@@ -112,6 +133,19 @@ func checkExtensionValue(b *body, definition *odata.Object, raw json.RawMessage)
 		}
 	}
 	return nil
+}
+
+// extensionItems gives the values of a property: of one that may have many,
+// those in the list.
+func extensionItems(definition *odata.Object, raw json.RawMessage) (items []json.RawMessage, err error) {
+	if many, _ := definition.Bool("isMultiValued"); !many {
+		return []json.RawMessage{raw}, nil
+	}
+	if json.Unmarshal(raw, &items) != nil {
+		name := definition.String("name")
+		return nil, badProperty(name, "Invalid value specified for property '%s': a list is expected.", name)
+	}
+	return items, nil
 }
 
 func isExtensionValue(typ string, raw json.RawMessage) bool {

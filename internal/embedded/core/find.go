@@ -17,14 +17,19 @@ func live(tx *store.Tx, id string) (*store.Record, error) {
 	return r, err
 }
 
-// deleted gives an object that waits in the deleted items.
+// deleted gives an object that waits in the deleted items by itself, not as a
+// part of another.
 func deleted(tx *store.Tx, id string) (*store.Record, error) {
 	r, err := tx.Get(id)
-	if isNotFound(err) || err == nil && r.Deleted.IsZero() {
+	if isNotFound(err) || err == nil && (r.Deleted.IsZero() || !IsRestorable(r.Type)) {
 		return nil, NotFound(id)
 	}
 	return r, err
 }
+
+// IsRestorable tells whether deleted objects of a type wait in the deleted
+// items, or some of them.
+func IsRestorable(typ string) bool { return kindOf(typ).soft != nil }
 
 // freeName refuses a UPN that a live user other than self has.
 func freeName(tx *store.Tx, upn, self string) error {

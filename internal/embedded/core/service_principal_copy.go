@@ -90,9 +90,12 @@ func union(list, more []string) []string {
 	return list
 }
 
-// followApplication keeps the service principal of an application in step
-// with it.
+// followApplication keeps the service principal of an application, and what it
+// defines, in step with it.
 func followApplication(tx *store.Tx, before, app *odata.Object) error {
+	if err := renameExtensions(tx, before, app); err != nil {
+		return err
+	}
 	r, err := tx.Lookup("servicePrincipal", "appId", app.String("appId"))
 	if isNotFound(err) {
 		return nil

@@ -39,25 +39,70 @@ func (x *exchange) availableExtensions(*target) error {
 	return x.json(http.StatusOK, append(b, "]}"...))
 }
 
-// checkExtensions refuses a request that selects, or filters by, extension
-// properties and schema extensions that nobody defined.
+// checkExtensions refuses a request that selects, or asks by, extension
+// properties and schema extensions that nobody defined. The others it names as
+// they are defined.
 func (x *exchange) checkExtensions() error {
-	names := extensionNames(x.query.Filter + " " + x.query.Expand)
-	for _, name := range x.query.Select {
-		if strings.Contains(name, "_") {
-			names = append(names, name)
+	q := &x.query
+	for _, option := range []*string{&q.Filter, &q.Expand, &q.OrderBy} {
+		if err := x.nameExtensions(option, extensionNames(*option)); err != nil {
+			return err
 		}
 	}
-	for _, name := range names {
-		known, err := x.s.core.HasExtension(x.r.Context(), name)
+	if err := x.nameExtensions(&q.Search, searchedExtensions(q.Search)); err != nil {
+		return err
+	}
+	for i, name := range q.Select {
+		if !strings.Contains(name, "_") {
+			continue
+		}
+		defined, err := x.extension(name)
 		if err != nil {
 			return err
 		}
-		if !known {
-			return invalidQuery("Could not find a property named '" + name + "': no extension of that name is defined.")
-		}
+		q.Select[i] = defined
 	}
 	return nil
+}
+
+func (x *exchange) nameExtensions(option *string, names []string) error {
+	for _, name := range names {
+		defined, err := x.extension(name)
+		if err != nil {
+			return err
+		}
+		*option = strings.ReplaceAll(*option, name, defined)
+	}
+	return nil
+}
+
+// definedOf leaves the extensions out of names that are no longer defined.
+func (x *exchange) definedOf(names []string) ([]string, error) {
+	var kept []string
+	for _, name := range names {
+		if strings.Contains(name, "_") {
+			defined, err := x.s.core.ExtensionNamed(x.r.Context(), name)
+			if err != nil {
+				return nil, err
+			}
+			if name = defined; name == "" {
+				continue
+			}
+		}
+		kept = append(kept, name)
+	}
+	if kept == nil && names != nil {
+		return []string{"id"}, nil
+	}
+	return kept, nil
+}
+
+func (x *exchange) extension(name string) (string, error) {
+	defined, err := x.s.core.ExtensionNamed(x.r.Context(), name)
+	if err == nil && defined == "" {
+		err = invalidQuery("Could not find a property named '" + name + "': no extension of that name is defined.")
+	}
+	return defined, err
 }
 
 // extensionNames finds the words of a query option, outside of its texts in
@@ -69,7 +114,7 @@ func extensionNames(text string) []string {
 			continue
 		}
 		for word := range strings.FieldsFuncSeq(part, func(r rune) bool { return strings.ContainsRune(" ,;()/=$:", r) }) {
-			if strings.HasPrefix(word, "ext") && strings.Contains(word, "_") {
+			if isExtensionName(word) {
 				names = append(names, word)
 			}
 		}
@@ -81,4 +126,21 @@ func extensionNames(text string) []string {
 // type may have; [exchange.checkExtensions] knows that it is defined.
 func isExtension(t *edm.Type, name string) bool {
 	return t.Open && strings.Contains(name, "_")
+}
+
+func isExtensionName(word string) bool {
+	return len(word) > 3 && strings.EqualFold(word[:3], "ext") && strings.Contains(word, "_")
+}
+
+// searchedExtensions finds the extensions that clauses of $search name:
+// "NAME:text".
+func searchedExtensions(text string) []string {
+	var names []string
+	for i, clause := range strings.Split(text, `"`) {
+		name, _, ok := strings.Cut(clause, ":")
+		if i%2 == 1 && ok && isExtensionName(name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }

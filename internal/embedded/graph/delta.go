@@ -55,7 +55,9 @@ func (x *exchange) deltaState(p *place) (deltaState, error) {
 		if !ok {
 			return s, x.resync()
 		}
-		return s, nil
+		var err error
+		s.Select, err = x.definedOf(s.Select)
+		return s, err
 	}
 	if err := x.refuse("$orderby", "$search", "$top", "$expand", "$count"); err != nil {
 		return deltaState{}, err

@@ -37,7 +37,7 @@ func (x *exchange) member(tx *store.Tx, p *place) (*store.Record, error) {
 		return nil, p.notFound()
 	case err != nil:
 		return nil, err
-	case r.Deleted.IsZero() == p.set.deleted || !isType(r, p.typ):
+	case r.Deleted.IsZero() == p.set.deleted || !isType(r, p.typ) || p.set.deleted && !core.IsRestorable(r.Type):
 		return nil, p.notFound()
 	}
 	return r, nil
@@ -135,6 +135,9 @@ func (x *exchange) list(tx *store.Tx, p *place) (store.ListQuery, error) {
 	q := store.ListQuery{Types: x.s.types(p.element())}
 	if p.relation == nil {
 		q.Deleted = p.set.deleted
+		if q.Deleted { // parts of deleted objects wait with them
+			q.Types = slices.DeleteFunc(q.Types, func(typ string) bool { return !core.IsRestorable(typ) })
+		}
 		return q, nil
 	}
 	owner, err := x.object(tx, p.parent)

@@ -61,7 +61,8 @@ func (s *Store) run(ctx context.Context, begin string, fn func(*Tx) error) error
 	}
 	ended := false
 	defer func() {
-		if !ended { // fn panicked
+		if !ended { // fn panicked; close gives the connection back as it is
+			c.exec("ROLLBACK")
 			c.close()
 		}
 	}()
