@@ -37,7 +37,12 @@ func CompleteFiles(cmd *cobra.Command, flag string, endings ...string) {
 func CompleteFields(cmd *cobra.Command, n *Noun) {
 	for _, f := range n.Settable {
 		v := fieldValue{field: f}
-		if len(f.Values) > 0 && cmd.Flags().Lookup(v.flag()) != nil {
+		p, _ := propertyAt(edm.Lookup(n.Type), f.Property)
+		switch {
+		case len(f.Values) == 0 || cmd.Flags().Lookup(v.flag()) == nil:
+		case p.Collection:
+			CompleteWords(cmd, v.flag(), func() []string { return f.Values })
+		default:
 			CompleteFlag(cmd, v.flag(), f.Values...)
 		}
 	}

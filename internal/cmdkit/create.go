@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/app"
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/output"
 	"github.com/tenantctl/tenantctl/internal/task"
 	"github.com/tenantctl/tenantctl/pkg/apierr"
@@ -29,9 +30,17 @@ type Creation struct {
 	Secret, File string
 }
 
+// checkNew refuses a new object that the model does not allow as a whole.
+func checkNew(n *Noun, body *odata.Object) error {
+	return asUsage(edm.CheckChange(edm.Lookup(n.Type), new(odata.Object), body))
+}
+
 // CreateAndPrint runs the task and prints the object as the directory
 // answered it, whole, with the generated password where Graph has it.
 func CreateAndPrint(ctx context.Context, c Creation) error {
+	if err := checkNew(c.Noun, c.Body); err != nil {
+		return err
+	}
 	if err := c.keepSecret(); err != nil {
 		return err
 	}

@@ -132,8 +132,9 @@ func (c *creating) name(body *odata.Object, args []string) ([]string, error) {
 // if the property may have that value.
 func (n *Noun) SetName(body *odata.Object, property, name string) error {
 	value, _ := odata.NewObject(property, name).Raw(property)
-	if err := edm.CheckValue(edm.Lookup(n.Type), property, value); err != nil {
-		return Usagef("%s: %v", n.nameArg(), err)
+	var bad *edm.ValueError
+	if err := edm.CheckValue(edm.Lookup(n.Type), property, value); errors.As(err, &bad) {
+		return Usagef("%s %q: %s", n.nameArg(), bad.Value, bad.Rule)
 	}
 	body.Set(property, name)
 	return nil

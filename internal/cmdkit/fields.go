@@ -98,7 +98,11 @@ func (v *fieldValue) add(flags *pflag.FlagSet) {
 
 func (v *fieldValue) usage() string {
 	s := v.field.Usage
-	if v.property.Collection && v.several {
+	switch {
+	case !v.property.Collection || !v.several:
+	case len(v.field.Values) > 0:
+		s += " (several with commas, or given several times)"
+	default:
 		s += " (may be given several times)"
 	}
 	if v.field.Default != "" {
@@ -140,10 +144,7 @@ func (v *fieldValue) encode() (json.RawMessage, error) {
 		return v.encodeOne(v.texts[len(v.texts)-1])
 	}
 	items := []json.RawMessage{}
-	for _, s := range v.texts {
-		if s == "" {
-			continue
-		}
+	for _, s := range v.each() {
 		item, err := v.encodeOne(s)
 		if err != nil {
 			return nil, err
@@ -153,8 +154,28 @@ func (v *fieldValue) encode() (json.RawMessage, error) {
 	return json.Marshal(items)
 }
 
+// each are the items of a collection. Those of which there are few can be
+// given in one word, with commas.
+func (v *fieldValue) each() []string {
+	texts := v.texts
+	if len(v.field.Values) > 0 {
+		texts = strings.Split(strings.Join(texts, ","), ",")
+	}
+	return slices.DeleteFunc(slices.Clone(texts), func(s string) bool { return s == "" })
+}
+
+// spelt is a value as the directory writes it where it is one of few, in any
+// capitals.
+func (v *fieldValue) spelt(s string) string {
+	i := slices.IndexFunc(v.field.Values, func(known string) bool { return strings.EqualFold(known, s) })
+	if i < 0 {
+		return s
+	}
+	return v.field.Values[i]
+}
+
 func (v *fieldValue) encodeOne(s string) (json.RawMessage, error) {
-	switch {
+	switch s = v.spelt(s); {
 	case s == "":
 		return json.RawMessage("null"), nil
 	case v.field.Read != nil:

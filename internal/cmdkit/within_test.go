@@ -186,7 +186,7 @@ func TestCompletionWithin(t *testing.T) {
 	b := newBench(t)
 	b.app.CacheFile = func() string { return "" }
 	b.app.Patience = 1 << 40
-	if err := b.run(t, cmdkit.Create(b.app, credentials()), "Payroll", "github", "--issuer", "i", "--subject", "s", "--audience", "a"); err != nil {
+	if err := b.run(t, cmdkit.Create(b.app, credentials()), "Payroll", "github", "--issuer", "https://i.example", "--subject", "s", "--audience", "a"); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {

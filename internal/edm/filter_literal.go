@@ -49,13 +49,11 @@ func firstName(t *Type) string {
 }
 
 func oneOf(word string, members []string) string {
-	if near := Near(word, members); len(near) > 0 {
-		return didYouMean(near)
+	near := didYouMean(Near(word, members))
+	if len(members) == 0 || len(members) > 12 {
+		return near
 	}
-	if len(members) > 12 {
-		return ""
-	}
-	return ": " + strings.Join(members, ", ")
+	return ": " + strings.Join(members, ", ") + near
 }
 
 // fitsPrimitive checks a literal against a type of the namespace Edm.

@@ -8,19 +8,17 @@ import (
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// Bounds of requiredResourceAccess (reference, application).
-const (
-	maxResources   = 50
-	maxPermissions = 400
-)
-
 // CheckObject checks what holds between the values of an object that is to be
 // written, whole or the properties that change: ids and values of app roles
-// and permission scopes, resources of an application, a SAML address and the
-// audience. Each value by itself is for CheckValue. The error is a
-// *ValueError.
+// and permission scopes, resources and client applications of an application,
+// the times of credentials, a SAML address and the audience, and which
+// policies can be the organization's default. Each value by itself is for
+// CheckValue. The error is a *ValueError.
 func CheckObject(t *Type, o *odata.Object) error {
-	if t == nil || t.Name != "application" && t.Name != "servicePrincipal" {
+	if t != nil && (t.Name == "claimsMappingPolicy" || t.Name == "tokenIssuancePolicy") {
+		return checkNoDefault(t, o)
+	}
+	if !holdsEntitlements(t) {
 		return nil
 	}
 	for _, e := range entitlements(o) {
@@ -28,8 +26,10 @@ func CheckObject(t *Type, o *odata.Object) error {
 			return err
 		}
 	}
-	if err := checkResources(o); err != nil {
-		return err
+	for _, check := range []func(*odata.Object) error{checkResources, checkClients, checkTimes} {
+		if err := check(o); err != nil {
+			return err
+		}
 	}
 	if audience := o.String("signInAudience"); t.Name == "application" && !o.IsNull("samlMetadataUrl") && audience != "" && audience != "AzureADMyOrg" {
 		return valueError("samlMetadataUrl", o.String("samlMetadataUrl"), "it is for applications of one organization, with signInAudience AzureADMyOrg, not %s", audience)
@@ -37,22 +37,59 @@ func CheckObject(t *Type, o *odata.Object) error {
 	return nil
 }
 
-// CheckChange checks an update against what the object holds: an app role or
-// permission scope that is enabled may neither be removed nor have another
-// value, type or kind of member; isEnabled must be false first, in a change of
-// its own (reference, appRole). The error is a *ValueError.
+// holdsEntitlements tells whether objects of a type have app roles and
+// permission scopes.
+func holdsEntitlements(t *Type) bool {
+	return t != nil && (t.Name == "application" || t.Name == "servicePrincipal")
+}
+
+// checkNoDefault: these policies are for service principals alone (reference,
+// isOrganizationDefault).
+func checkNoDefault(t *Type, o *odata.Object) error {
+	if general, _ := o.Bool("isOrganizationDefault"); general {
+		return valueError("isOrganizationDefault", "true", "a %s cannot be the organization's default: assign it to service principals", t.Name)
+	}
+	return nil
+}
+
+// CheckChange checks an update against what the object holds, or a new object
+// (before is empty): an app role or permission scope that is enabled may
+// neither be removed nor have another value, type or kind of member; isEnabled
+// must be false first, in a change of its own (reference, appRole). A role of a
+// service principal that its application does not have is for users (as
+// above). An application must suit its audience (CheckAudience). before has
+// the properties that change, and those of Beside. The error is a *ValueError.
 func CheckChange(t *Type, before, changed *odata.Object) error {
-	if t == nil || t.Name != "application" && t.Name != "servicePrincipal" {
+	if !holdsEntitlements(t) {
 		return nil
 	}
 	was := entitlements(before)
 	for _, now := range entitlements(changed) {
-		i := slices.IndexFunc(was, func(e entitlement) bool { return e.path == now.path })
-		if i < 0 {
-			continue
+		var old []*odata.Object
+		if i := slices.IndexFunc(was, func(e entitlement) bool { return e.path == now.path }); i >= 0 {
+			old = was[i].list
 		}
-		if err := now.keeps(was[i].list); err != nil {
+		if err := now.keeps(old); err != nil {
 			return err
+		}
+		if err := now.ownRoles(t, old); err != nil {
+			return err
+		}
+	}
+	if t.Name == "application" {
+		return CheckAudience(before, changed)
+	}
+	return nil
+}
+
+// ownRoles refuses a new role of a service principal for applications.
+func (e entitlement) ownRoles(t *Type, was []*odata.Object) error {
+	if t.Name != "servicePrincipal" || e.path != "appRoles" {
+		return nil
+	}
+	for i, o := range e.list {
+		if slices.Contains(o.Strings("allowedMemberTypes"), "Application") && withID(was, o.String("id")) < 0 {
+			return valueError(fmt.Sprintf("appRoles[%d]/allowedMemberTypes", i), "Application", "roles for applications are defined on the application: write User")
 		}
 	}
 	return nil
@@ -111,7 +148,7 @@ func (e entitlement) keeps(was []*odata.Object) error {
 		if name == "" {
 			name = old.String("id")
 		}
-		i := slices.IndexFunc(e.list, func(o *odata.Object) bool { return strings.EqualFold(o.String("id"), old.String("id")) })
+		i := withID(e.list, old.String("id"))
 		if i < 0 {
 			return valueError(e.path, name, "it is enabled and would be removed: set its isEnabled to false first, in a change of its own")
 		}
@@ -125,28 +162,7 @@ func (e entitlement) keeps(was []*odata.Object) error {
 	return nil
 }
 
-func checkResources(o *odata.Object) error {
-	raw, _ := o.Raw("requiredResourceAccess")
-	list, err := odata.ParseList(raw)
-	if err != nil {
-		return nil // the type's check has said so, or there is none
-	}
-	if len(list) > maxResources {
-		return &ValueError{Path: "requiredResourceAccess", Rule: fmt.Sprintf("at most %d resources are allowed, not %d", maxResources, len(list))}
-	}
-	n, seen := 0, map[string]bool{}
-	for i, resource := range list {
-		raw, _ := resource.Raw("resourceAccess")
-		permissions, _ := odata.ParseList(raw)
-		n += len(permissions)
-		id := odata.Fold(resource.String("resourceAppId"))
-		if seen[id] {
-			return valueError(fmt.Sprintf("requiredResourceAccess[%d]/resourceAppId", i), resource.String("resourceAppId"), "this resource is there twice: put its permissions together")
-		}
-		seen[id] = true
-	}
-	if n > maxPermissions {
-		return &ValueError{Path: "requiredResourceAccess", Rule: fmt.Sprintf("at most %d permissions are allowed in all, not %d", maxPermissions, n)}
-	}
-	return nil
+// withID finds an object in a list, -1 if it is not there.
+func withID(list []*odata.Object, id string) int {
+	return slices.IndexFunc(list, func(o *odata.Object) bool { return strings.EqualFold(o.String("id"), id) })
 }

@@ -49,7 +49,7 @@ func TestRulesOfApplications(t *testing.T) {
 		{"servicePrincipal", "description", `""`, `"` + strings.Repeat("x", 1025) + `"`, "at most 1024 characters"},
 		{"servicePrincipal", "notes", `"` + strings.Repeat("x", 1024) + `"`, `"` + strings.Repeat("x", 1025) + `"`, "at most 1024 characters"},
 		{"servicePrincipal", "preferredSingleSignOnMode", `"saml"`, `"ldap"`, "none of the values"},
-		{"federatedIdentityCredential", "name", `"n"`, `"` + long + `"`, "at most 120 characters"},
+		{"federatedIdentityCredential", "name", `"abc"`, `"` + long + `"`, "at most 120 characters"},
 		{"federatedIdentityCredential", "audiences", `["a"]`, `["a","b"]`, "at most 1 may be set"},
 		{"federatedIdentityCredential", "subject", `"s"`, `"` + strings.Repeat("x", 601) + `"`, "at most 600 characters"},
 		{"federatedIdentityCredential", "issuer", `"https://i"`, `"` + strings.Repeat("x", 601) + `"`, "at most 600 characters"},
@@ -106,7 +106,7 @@ func TestCheckObject(t *testing.T) {
 	resources := func(n, each int) string {
 		var list []string
 		for i := range n {
-			list = append(list, fmt.Sprintf(`{"resourceAppId":"%d","resourceAccess":[%s]}`, i, strings.TrimSuffix(strings.Repeat("{},", each), ",")))
+			list = append(list, fmt.Sprintf(`{"resourceAppId":"%d","resourceAccess":[%s]}`, i, strings.TrimSuffix(strings.Repeat(`{"id":"1","type":"Role"},`, each), ",")))
 		}
 		return `{"requiredResourceAccess":[` + strings.Join(list, ",") + `]}`
 	}

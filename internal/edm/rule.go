@@ -37,17 +37,28 @@ const (
 	Policies                 // a list of passwordPolicies
 	Filled                   // may not be empty or null
 	ImmutableID              // neither $ nor _
-	JSONObject               // a JSON object, as a text
+	Definition               // of a policy: a JSON object, as a text
 	Entitlement              // value of an app role or permission scope
 	GroupClaims              // groups in tokens: a word, or several with commas
+	GUID                     // a GUID in a property of type Edm.String
+	WebURL                   // an absolute http or https URL
+	SecureURL                // an absolute https URL
+	RedirectURI              // an absolute URI; what else it may not have is for CheckChange
+	IdentifierURI            // an absolute URI without wildcards
+	CredentialName           // of a federated credential: 3 and more letters, digits, - and _
+	ExtensionName            // of an extension property: letters, digits and _
+	Tag                      // not empty, without spaces
+	Email                    // NAME@DOMAIN
 )
 
 // Rule holds what the metadata does not say of a property. The zero Rule,
 // that of a property without an entry, allows values of any length and no
 // filtering, sorting or searching.
 type Rule struct {
-	MaxLength int // in characters; of a collection, of each item; 0: no bound known
-	MaxItems  int // of a collection; 0: no bound known
+	MaxLength int  // in characters; of a collection, of each item; 0: no bound known
+	MaxItems  int  // of a collection; 0: no bound known
+	MinItems  int  // of a collection
+	Distinct  bool // of a collection: no item may be there twice, compared exactly
 
 	ReadOnly  bool // set by the service alone, or by an action
 	Immutable bool // may be set on create, not changed later

@@ -32,7 +32,9 @@ const (
 	unique
 	required
 	byDefault
-	single // collection of at most one item
+	single   // collection of at most one item
+	some     // collection of at least one item
+	distinct // collection without an item that is there twice
 	sorts
 	sortsAdvanced
 	tokenized
@@ -95,6 +97,8 @@ func entries(name string) []entry {
 		return countryNamedLocationRules
 	case "ipNamedLocation":
 		return ipNamedLocationRules
+	case "delegatedPermissionClassification":
+		return permissionClassificationRules
 	case "stsPolicy":
 		return stsPolicyRules
 	case "organization":
@@ -135,11 +139,14 @@ func (e *entry) rule() Rule {
 		ReadOnly: has(readOnly), Immutable: has(immutable), WriteOnly: has(writeOnly),
 		Unique: has(unique), Required: has(required), Default: has(byDefault),
 		OrderBy: has(sorts | sortsAdvanced), OrderByAdvanced: has(sortsAdvanced),
-		Tokenized: has(tokenized),
-		Filter:    filterable(e.filter),
+		Tokenized: has(tokenized), Distinct: has(distinct),
+		Filter: filterable(e.filter),
 	}
 	if has(single) {
 		r.MaxItems = 1
+	}
+	if has(some) {
+		r.MinItems = 1
 	}
 	r.Search = r.Tokenized || r.Filter.StartsWith != Never
 	return r

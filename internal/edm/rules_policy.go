@@ -18,10 +18,19 @@ var ipNamedLocationRules = []entry{
 	{path: "ipRanges", is: required},
 }
 
+// permissionClassificationRules: the reference on
+// delegatedPermissionClassification. It knows the class low alone; that medium
+// and high are coming is on Microsoft's page of today.
+var permissionClassificationRules = []entry{
+	{path: "classification", is: required},
+	{path: "id", is: readOnly},
+	{path: "permissionId", format: GUID},
+}
+
 // stsPolicyRules are those of the policies that applications and service
 // principals go by: facts/graph.md, section 10; length unverified.
 var stsPolicyRules = []entry{
-	{path: "definition", format: JSONObject, is: required | single},
+	{path: "definition", format: Definition, is: required | single | some},
 	{path: "deletedDateTime", is: readOnly},
 	{path: "displayName", max: 256, format: Filled, is: required},
 }

@@ -7,11 +7,11 @@ var servicePrincipalRules = []entry{
 	{path: "alternativeNames", filter: "DDDD-"},
 	{path: "appDescription", is: readOnly},
 	{path: "appDisplayName", is: readOnly},
-	{path: "appId", is: required | immutable | unique, filter: "DD--n"}, // startsWith: the reference
-	{path: "applicationTemplateId", is: readOnly, filter: "DD--n"},      // startsWith: the reference
+	{path: "appId", format: GUID, is: required | immutable | unique, filter: "DD--n"}, // startsWith: the reference
+	{path: "applicationTemplateId", is: readOnly, filter: "DD--n"},                    // startsWith: the reference
 	{path: "appOwnerOrganizationId", is: readOnly, filter: "A-AAn"},
 	{path: "appRoleAssignmentRequired", filter: "A---n"},
-	{path: "appRoles/allowedMemberTypes", allowed: roleMembers},
+	{path: "appRoles/allowedMemberTypes", allowed: roleMembers, is: distinct},
 	{path: "appRoles/origin", is: readOnly},
 	{path: "appRoles/value", max: 120, format: Entitlement},
 	{path: "createdByAppId", is: readOnly},
@@ -20,14 +20,19 @@ var servicePrincipalRules = []entry{
 	{path: "description", max: 1024, is: tokenized, filter: "AAAAn"},
 	{path: "disabledByMicrosoftStatus", is: readOnly, filter: "A---n"},              // the reference alone; degree unverified
 	{path: "displayName", max: 256, is: sortsAdvanced | tokenized, filter: "DDDDA"}, // length unverified
-	{path: "homepage", filter: "AA--A"},
-	{path: "info/*", filter: "AnAAA"}, // the reference alone; degree unverified
+	{path: "homepage", format: WebURL, filter: "AA--A"},
+	{path: "info/*", format: WebURL, filter: "AnAAA"}, // the reference alone; degree unverified
 	{path: "info/logoUrl", is: readOnly, filter: "nn--A"},
 	{path: "keyCredentials", filter: "A----"}, // the reference alone, as are its parts; degree unverified
 	{path: "keyCredentials/endDateTime", filter: "A-AA-"},
 	{path: "keyCredentials/keyId", filter: "A----"},
 	{path: "keyCredentials/startDateTime", filter: "A-AA-"},
+	{path: "keyCredentials/type", allowed: keyTypes},
+	{path: "keyCredentials/usage", allowed: keyUsages},
+	{path: "loginUrl", format: WebURL},
+	{path: "logoutUrl", format: WebURL},
 	{path: "notes", max: 1024},
+	{path: "notificationEmailAddresses", format: Email, is: distinct},
 	{path: "oauth2PermissionScopes/origin", is: readOnly},
 	{path: "oauth2PermissionScopes/type", allowed: scopeTypes},
 	{path: "oauth2PermissionScopes/value", max: 120, format: Entitlement},
@@ -36,8 +41,9 @@ var servicePrincipalRules = []entry{
 	{path: "preferredSingleSignOnMode", allowed: []string{"password", "saml", "notSupported", "oidc"}},
 	{path: "preferredTokenSigningKeyEndDateTime", filter: "D-DDn"},
 	{path: "publisherName", is: readOnly, filter: "DD--n"},
+	{path: "replyUrls", format: RedirectURI, is: distinct}, // no bound is documented but that of applications
 	{path: "resourceSpecificApplicationPermissions", is: readOnly},
-	{path: "servicePrincipalNames", is: unique, filter: "DDDD-"},
+	{path: "servicePrincipalNames", is: unique | distinct, filter: "DDDD-"},
 	{path: "servicePrincipalType", is: readOnly, filter: "D----"}, // absent from the table; degree unverified
 	{path: "signInAudience", is: readOnly},
 	{path: "tags", filter: "DDDD-"}, // absent from the table; by the reference

@@ -59,16 +59,43 @@ func (p *place) checkItems(value json.RawMessage, rule *Rule) *ValueError {
 	if rule.MaxItems > 0 && len(items) > rule.MaxItems {
 		return p.fail(value, rule, "at most %d may be set, not %d", rule.MaxItems, len(items))
 	}
-	for _, item := range items {
+	switch {
+	case len(items) >= rule.MinItems:
+	case rule.MaxItems == rule.MinItems:
+		return p.fail(value, rule, "it has exactly one, not %d", len(items))
+	default:
+		return p.fail(value, rule, "at least one must be given")
+	}
+	for i, item := range items {
 		item = bytes.TrimSpace(item)
 		if isNull(item) {
-			return p.fail(item, rule, "an item may not be null")
+			return p.fail(item, rule, "an item may not be null").at(p.path, i)
 		}
 		if err := p.checkOne(item, rule); err != nil {
-			return err
+			return err.at(p.path, i)
 		}
 	}
+	if i := firstAgain(items); rule.Distinct && i >= 0 {
+		return p.fail(items[i], rule, "it is there twice: leave one out").at(p.path, i)
+	}
 	return nil
+}
+
+// firstAgain is the place of the first item that is there before, -1 if there
+// is none.
+func firstAgain(items []json.RawMessage) int {
+	if len(items) < 2 {
+		return -1
+	}
+	seen := make(map[string]bool, len(items))
+	for i, item := range items {
+		text := string(bytes.TrimSpace(item))
+		if seen[text] {
+			return i
+		}
+		seen[text] = true
+	}
+	return -1
 }
 
 // checkOne checks a value that is not null and no list.

@@ -3,11 +3,12 @@ package edm
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // ValueError says that a value breaks a rule of a property.
 type ValueError struct {
-	Path  string // of the property, in its canonical spelling
+	Path  string // of the property, in its canonical spelling: web/redirectUris[1]
 	Value string // as text, shortened; "" for secrets
 	Rule  string // the rule in words: "at most 64 characters, not 70"
 }
@@ -18,6 +19,28 @@ func (e *ValueError) Error() string {
 		return fmt.Sprintf("%s: %s", e.Path, e.Rule)
 	}
 	return fmt.Sprintf("%s: %s: %s", e.Path, strconv.Quote(e.Value), e.Rule)
+}
+
+// Property is the path without the places in lists: appRoles/value for
+// appRoles[1]/value.
+func (e *ValueError) Property() string {
+	path := e.Path
+	for {
+		before, after, ok := strings.Cut(path, "[")
+		if !ok {
+			return path
+		}
+		_, after, _ = strings.Cut(after, "]")
+		path = before + after
+	}
+}
+
+// at puts the place in a list behind the list's path.
+func (e *ValueError) at(list string, i int) *ValueError {
+	if rest, ok := strings.CutPrefix(e.Path, list); ok {
+		e.Path = fmt.Sprintf("%s[%d]%s", list, i, rest)
+	}
+	return e
 }
 
 func valueError(path, value, format string, args ...any) *ValueError {

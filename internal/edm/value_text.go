@@ -3,7 +3,10 @@ package edm
 import (
 	"encoding/json"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // checkText checks a text against the rule's bounds and form.
@@ -49,16 +52,48 @@ func (p *place) checkFormat(s string, rule *Rule) *ValueError {
 		if word := badGroupClaim(s); word != "" {
 			return p.failText(s, rule, "it is none of the values%s", oneOf(word, groupClaims))
 		}
-	case JSONObject:
-		if !strings.HasPrefix(strings.TrimSpace(s), "{") || !json.Valid([]byte(s)) {
-			return p.failText(s, rule, "it is a JSON object, as a text: {...}")
-		}
-	case Filled:
-		if strings.TrimSpace(s) == "" {
-			return p.failText(s, rule, "it may not be empty")
+	default:
+		if bad := p.badForm(s, rule.Format); bad != "" {
+			return p.failText(s, rule, "%s", bad)
 		}
 	}
 	return nil
+}
+
+// badForm says what is wrong with the form of a text, "" if nothing is.
+func (p *place) badForm(s string, f Format) string {
+	switch f {
+	case Filled:
+		return badUnless(strings.TrimSpace(s) != "", "it may not be empty")
+	case Definition:
+		return badDefinition(p.owner.Name, s)
+	case GUID:
+		return badUnless(odata.IsGUID(s), "it is a GUID: 00000000-0000-0000-0000-000000000000")
+	case WebURL, SecureURL, RedirectURI, IdentifierURI:
+		return badURI(f, s)
+	case CredentialName:
+		return badUnless(isCredentialName(s), "it is 3 to 120 letters, digits, - and _, and begins with a letter or digit")
+	case ExtensionName:
+		return badUnless(s != "" && !strings.ContainsFunc(s, notInExtension), "it is letters, digits and underscores")
+	case Tag:
+		return badUnless(s != "" && !strings.ContainsFunc(s, unicode.IsSpace), "a tag is not empty and has no spaces")
+	case Email:
+		name, domain, ok := strings.Cut(s, "@")
+		return badUnless(ok && name != "" && domain != "" && !strings.ContainsFunc(s, notInURI), "it is an e-mail address: admin@contoso.com")
+	}
+	return ""
+}
+
+// isCredentialName tells whether a federated credential may have a name; how
+// long it may be at most is the rule's.
+func isCredentialName(s string) bool {
+	const least = 3
+	other := func(r rune) bool { return r != '-' && notInExtension(r) }
+	return len(s) >= least && !strings.ContainsFunc(s, other) && s[0] != '-' && s[0] != '_'
+}
+
+func notInExtension(r rune) bool {
+	return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') && r != '_'
 }
 
 // notInEntitlement: characters beside those that the reference on appRole
@@ -102,7 +137,7 @@ func (p *place) fail(value json.RawMessage, rule *Rule, format string, args ...a
 
 // failText leaves secrets out of the error.
 func (p *place) failText(s string, rule *Rule, format string, args ...any) *ValueError {
-	if rule.WriteOnly {
+	if rule.WriteOnly || p.typ == "Edm.Binary" { // a file of a private key is one
 		s = ""
 	}
 	return valueError(p.path, s, format, args...)

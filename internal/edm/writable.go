@@ -2,6 +2,8 @@ package edm
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -27,17 +29,21 @@ func readOnlyIn(owner *Type, p Property, path string, value json.RawMessage) str
 	if inner == nil || inner.Kind != Complex {
 		return ""
 	}
-	for _, o := range objectsIn(p, value) {
+	for i, o := range objectsIn(p, value) {
 		for name, member := range o.All() {
 			q, ok := inner.Property(name)
 			if !ok {
 				continue
 			}
 			at := join(path, q.Name)
+			bad := readOnlyIn(owner, q, at, member)
 			if owner.Rule(at).ReadOnly && !isNull(member) {
-				return at
+				bad = at
 			}
-			if bad := readOnlyIn(owner, q, at, member); bad != "" {
+			if rest, _ := strings.CutPrefix(bad, path); bad != "" && p.Collection {
+				bad = fmt.Sprintf("%s[%d]%s", path, i, rest)
+			}
+			if bad != "" {
 				return bad
 			}
 		}

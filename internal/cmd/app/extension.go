@@ -64,7 +64,7 @@ func newExtension(a *app.App) *cobra.Command {
 	n := extensions()
 	create := cmdkit.CreateWith(a, n, completeExtension,
 		`app extension create Payroll skypeId --data-type String --target-object User`,
-		`app extension create Payroll costCentres --data-type String --multi-valued --target-object User --target-object Group`)
+		`app extension create Payroll costCentres --data-type String --multi-valued --target-object User,Group`)
 	create.Short = "Add a property to types of the directory"
 	return cmdkit.Group("extension", "Properties that an app adds to the directory's types",
 		cmdkit.List(a, n, `app extension list Payroll`),
@@ -73,8 +73,7 @@ func newExtension(a *app.App) *cobra.Command {
 		cmdkit.Delete(a, n, `app extension delete Payroll skypeId --yes`))
 }
 
-// completeExtension takes a name without and with the application's prefix,
-// and holds what is given to the values that there are.
+// completeExtension takes a name without and with the application's prefix.
 func completeExtension(ctx context.Context, dir directory.Directory, n *cmdkit.Noun, body *odata.Object) error {
 	appID, name := edm.SplitExtensionName(body.String("name"))
 	if appID != "" {
@@ -89,30 +88,25 @@ func completeExtension(ctx context.Context, dir directory.Directory, n *cmdkit.N
 		}
 		body.Set("name", name)
 	}
-	if strings.HasPrefix(name, "extension_") || strings.ContainsFunc(name, notInExtension) {
-		return cmdkit.Usagef("NAME %q: letters, digits and underscores are allowed, without the prefix extension_", name)
+	if strings.HasPrefix(name, "extension_") {
+		return cmdkit.Usagef("NAME %q: it is given without the prefix extension_", name)
 	}
-	return spellValues(body)
+	spellValues(body)
+	return sameExtension(ctx, dir, n, body)
 }
 
-// spellValues writes what was given in any case as the service does.
-func spellValues(body *odata.Object) error {
+// spellValues writes what a file or --set gave in any case as the service does.
+func spellValues(body *odata.Object) {
 	if value, ok := spelt(dataTypes(), body.String("dataType")); ok {
 		body.Set("dataType", value)
 	}
 	targets := body.Strings("targetObjects")
 	for i, target := range targets {
-		value, ok := spelt(extensionTargets(), target)
-		if !ok {
-			return cmdkit.Usagef("--target-object %q is none of %s", target, strings.Join(extensionTargets(), ", "))
+		if value, ok := spelt(extensionTargets(), target); ok {
+			targets[i] = value
 		}
-		if slices.Contains(targets[:i], value) {
-			return cmdkit.Usagef("--target-object %q is given twice", target)
-		}
-		targets[i] = value
 	}
 	body.Set("targetObjects", targets)
-	return nil
 }
 
 func spelt(list []string, value string) (string, bool) {
@@ -121,8 +115,4 @@ func spelt(list []string, value string) (string, bool) {
 		return "", false
 	}
 	return list[i], true
-}
-
-func notInExtension(r rune) bool {
-	return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') && r != '_'
 }

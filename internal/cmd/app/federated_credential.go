@@ -2,7 +2,6 @@ package appcmd
 
 import (
 	"context"
-	"net/url"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,21 +59,13 @@ func newFederatedCredential(a *app.App) *cobra.Command {
 		cmdkit.Delete(a, n, `app federated-credential delete Payroll main --yes`))
 }
 
-// Documented bounds of federated credentials (facts/graph.md, section 10).
-const (
-	maxFederated = 20 // in an application
-	minFederated = 3  // characters of a name
-)
+// maxFederated is the documented bound of the federated credentials of an
+// application (facts/graph.md, section 10).
+const maxFederated = 20
 
-// completeFederated holds a new credential to what the service asks of it and
-// of the others of its application.
+// completeFederated holds a new credential to what the service asks of it
+// beside the others of its application.
 func completeFederated(ctx context.Context, dir directory.Directory, n *cmdkit.Noun, body *odata.Object) error {
-	if name := body.String("name"); !isFederatedName(name) {
-		return cmdkit.Usagef("NAME %q has other than letters, digits, - and _, is shorter than %d, or does not begin with a letter or digit", name, minFederated)
-	}
-	if err := checkFederated(body); err != nil {
-		return err
-	}
 	list, err := otherFederated(ctx, dir, n.All(), "")
 	if err != nil {
 		return err
@@ -89,9 +80,6 @@ func completeFederated(ctx context.Context, dir directory.Directory, n *cmdkit.N
 // checkFederatedUpdate does the same for the changes of credentials.
 func checkFederatedUpdate(ctx context.Context, dir directory.Directory, spec *task.Spec) error {
 	for _, op := range spec.Ops {
-		if err := checkFederated(op.Body); err != nil {
-			return err
-		}
 		if !op.Body.Has("issuer") && !op.Body.Has("subject") {
 			continue
 		}
@@ -110,22 +98,6 @@ func checkFederatedUpdate(ctx context.Context, dir directory.Directory, spec *ta
 		if err := sameSubject(list, now); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// checkFederated looks at what the model does not say of the values.
-func checkFederated(body *odata.Object) error {
-	if issuer := body.String("issuer"); body.Has("issuer") {
-		if u, err := url.Parse(issuer); err != nil || u.Scheme != "https" || u.Host == "" {
-			return cmdkit.Usagef("--issuer %q is no https URL", issuer)
-		}
-	}
-	if body.Has("subject") && body.String("subject") == "" {
-		return cmdkit.Usagef("--subject may not be empty")
-	}
-	if list := body.Strings("audiences"); body.Has("audiences") && len(list) != 1 {
-		return cmdkit.Usagef("--audience: a credential has exactly one, not %d", len(list))
 	}
 	return nil
 }
@@ -155,11 +127,4 @@ func sameSubject(list []*odata.Object, body *odata.Object) error {
 		}
 	}
 	return nil
-}
-
-func isFederatedName(name string) bool {
-	other := func(r rune) bool {
-		return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') && r != '-' && r != '_'
-	}
-	return len(name) >= minFederated && !strings.ContainsFunc(name, other) && name[0] != '-' && name[0] != '_'
 }

@@ -44,6 +44,9 @@ func (d *Directory) prepareApplication(ctx context.Context, b *body) ([]*odata.O
 	}
 	b.ownedByCreator(ctx)
 	b.applicationDefaults(d, ctx)
+	if err := b.checkModelChange(new(odata.Object)); err != nil {
+		return nil, err
+	}
 	return d.firstPasswords(b)
 }
 
@@ -61,7 +64,7 @@ func (d *Directory) insertApplication(ctx context.Context, tx *store.Tx, b *body
 		return nil, err
 	}
 	for _, made := range secrets {
-		if kept.Passwords[made.String("keyId")], err = hashPassword(made.String("secretText")); err != nil {
+		if kept.Passwords[made.String("keyId")], err = hashPassword(ctx, made.String("secretText")); err != nil {
 			return nil, err
 		}
 	}
@@ -112,6 +115,9 @@ func (d *Directory) changeApplication(tx *store.Tx, id string, b *body) error {
 		return err
 	}
 	if err := b.checkEntitlements(r); err != nil {
+		return err
+	}
+	if err := b.checkModelChange(r.Props); err != nil {
 		return err
 	}
 	before := r.Props.Clone()

@@ -29,7 +29,10 @@ func (b *body) checkApplication() error {
 			return badProperty("identifierUris", "Invalid value specified for property 'identifierUris' of resource 'Application': '%s' is no absolute URI.", uri)
 		}
 	}
-	return b.checkRequiredAccess()
+	if err := b.checkRequiredAccess(); err != nil {
+		return err
+	}
+	return b.checkModel()
 }
 
 func (b *body) checkRequiredAccess() error {

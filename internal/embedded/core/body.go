@@ -160,16 +160,38 @@ func (d *Directory) slotsOf(t *edm.Type) slots {
 
 // invalid says which property is wrong, in Graph's words, and then why.
 func (b *body) invalid(property string, err error) error {
-	rule := err.Error()
+	rule, value := err.Error(), ""
 	var v *edm.ValueError
 	if errors.As(err, &v) {
-		rule = v.Rule
-		if v.Path != "" {
-			property = v.Path
+		if rule, value = v.Rule, v.Value; value != "" {
+			rule = "'" + value + "': " + rule
 		}
+		if v.Path != "" {
+			property = v.Property()
+		}
+	}
+	if b.typ.Name == "federatedIdentityCredential" {
+		return badFederated(property, value, rule)
 	}
 	return badProperty(property, "Invalid value specified for property '%s' of resource '%s': %s.",
 		property, resource(b.typ), strings.TrimSuffix(rule, "."))
+}
+
+// checkModel refuses values that do not go together by the model.
+func (b *body) checkModel() error {
+	if err := edm.CheckObject(b.typ, b.props); err != nil {
+		return b.invalid("", err)
+	}
+	return nil
+}
+
+// checkModelChange refuses a change of an object, or a new one, that the model
+// does not allow.
+func (b *body) checkModelChange(before *odata.Object) error {
+	if err := edm.CheckChange(b.typ, before, b.props); err != nil {
+		return b.invalid("", err)
+	}
+	return nil
 }
 
 // require refuses a body that lacks one of the properties.

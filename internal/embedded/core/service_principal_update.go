@@ -17,7 +17,10 @@ func (b *body) checkPrincipal() error {
 			return err
 		}
 	}
-	return distinct("servicePrincipalNames", b.props.Strings("servicePrincipalNames"))
+	if err := distinct("servicePrincipalNames", b.props.Strings("servicePrincipalNames")); err != nil {
+		return err
+	}
+	return b.checkModel()
 }
 
 func (d *Directory) updatePrincipal(ctx context.Context, r *store.Record, b *body) error {
@@ -41,6 +44,9 @@ func (d *Directory) changePrincipal(tx *store.Tx, r *store.Record, b *body) erro
 		if err := keepsEnabled(credentialList(r.Props, "appRoles"), credentialList(b.props, "appRoles")); err != nil {
 			return err
 		}
+	}
+	if err := b.checkModelChange(r.Props); err != nil {
+		return err
 	}
 	if b.props.Has("servicePrincipalNames") {
 		names := b.props.Strings("servicePrincipalNames")

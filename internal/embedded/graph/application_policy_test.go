@@ -10,9 +10,12 @@ func TestApplicationPolicies(t *testing.T) {
 	body := func(name, more string) string {
 		return `{"displayName":"` + name + `","definition":["{\"ClaimsMappingPolicy\":{\"Version\":1}}"]` + more + `}`
 	}
+	life := func(name, more string) string {
+		return `{"displayName":"` + name + `","definition":["{\"TokenLifetimePolicy\":{\"Version\":1,\"AccessTokenLifetime\":\"8:00:00\"}}"]` + more + `}`
+	}
 	const set, lives = "/policies/claimsMappingPolicies", "/policies/tokenLifetimePolicies"
 	one, two := s.must(201, "POST", set, body("one", "")).id(), s.must(201, "POST", set, body("two", "")).id()
-	lifetime := s.must(201, "POST", lives, body("short", `,"isOrganizationDefault":true`)).id()
+	lifetime := s.must(201, "POST", lives, life("short", `,"isOrganizationDefault":true`)).id()
 	ref := func(id string) string {
 		return `{"@odata.id":"https://graph.microsoft.com/v1.0/policies/claimsMappingPolicies/` + id + `"}`
 	}
@@ -23,7 +26,7 @@ func TestApplicationPolicies(t *testing.T) {
 		{"POST", set, `{"displayName":"x","definition":[]}`, nil, 400, []string{"definition"}},
 		{"POST", set, `{"displayName":"x","definition":["not json"]}`, nil, 400, []string{"definition"}},
 		{"POST", set, body("x", `,"isOrganizationDefault":true`), nil, 400, []string{"isOrganizationDefault"}},
-		{"POST", lives, body("x", `,"isOrganizationDefault":true`), nil, 400, []string{"isOrganizationDefault", "short"}},
+		{"POST", lives, life("x", `,"isOrganizationDefault":true`), nil, 400, []string{"isOrganizationDefault", "short"}},
 		{"PATCH", lives + "/" + lifetime, `{"isOrganizationDefault":true,"displayName":"shorter"}`, nil, 204, nil},
 		{"PATCH", lives + "/" + lifetime, `{"displayName":null}`, nil, 400, []string{"displayName"}},
 		{"POST", sp + "/claimsMappingPolicies/$ref", ref(one), nil, 204, nil},
@@ -47,7 +50,7 @@ func TestOnlyPolicy(t *testing.T) {
 	s := newServer(t)
 	id, _ := s.application("Payroll")
 	policies := "/applications/" + id + "/tokenLifetimePolicies"
-	made := s.must(201, "POST", "/policies/tokenLifetimePolicies", `{"displayName":"short","definition":["{}"]}`).id()
+	made := s.must(201, "POST", "/policies/tokenLifetimePolicies", `{"displayName":"short","definition":["{\"TokenLifetimePolicy\":{\"Version\":1}}"]}`).id()
 	s.run([]step{
 		{"DELETE", policies + "/$ref", "", nil, 404, nil},
 		{"POST", policies + "/$ref", reference(made), nil, 204, nil},
