@@ -110,7 +110,7 @@ func (d *Directory) UserPassword(ctx context.Context, upn, password string) (*st
 	})
 	switch {
 	case isNotFound(err):
-		_, _ = hashPassword(password) // as slow as where there is such a user
+		_, _ = hashPassword(ctx, password) // as slow as where there is such a user
 		return nil, ErrSignIn
 	case err != nil:
 		return nil, err

@@ -50,7 +50,7 @@ func (d *Directory) takeSecrets(ctx context.Context, b *body) error {
 		if b.hasGiven(listed.String("keyId")) {
 			return badProperty(passwordList, "The keyId '%s' is there more than once.", listed.String("keyId"))
 		}
-		hash, err := hashPassword(given.String("secretText"))
+		hash, err := hashPassword(ctx, given.String("secretText"))
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ func (d *Directory) AddPassword(ctx context.Context, id string, given *odata.Obj
 	if err != nil {
 		return nil, err
 	}
-	hash, err := hashPassword(made.String("secretText"))
+	hash, err := hashPassword(ctx, made.String("secretText"))
 	if err != nil {
 		return nil, err
 	}

@@ -32,7 +32,7 @@ func HashAhead(ctx context.Context, passwords []string) context.Context {
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			if ctx.Err() == nil {
-				h.make(password)
+				h.make(ctx, password)
 			}
 		})
 	}
@@ -41,8 +41,8 @@ func HashAhead(ctx context.Context, passwords []string) context.Context {
 }
 
 // make hashes a password. A failure is left to whoever needs the hash.
-func (h *hashes) make(password string) {
-	secret, err := hashPassword(password)
+func (h *hashes) make(ctx context.Context, password string) {
+	secret, err := hashPassword(ctx, password)
 	if err != nil {
 		return
 	}
@@ -70,5 +70,5 @@ func secretOf(ctx context.Context, password string) (json.RawMessage, error) {
 			return secret, nil
 		}
 	}
-	return hashPassword(password)
+	return hashPassword(ctx, password)
 }

@@ -21,6 +21,22 @@ const randomLength = 40
 // bcryptCost is about 50 ms of work a password.
 const bcryptCost = 10
 
+// costKey is where the context of [WithPasswordCost] keeps the cost.
+type costKey struct{}
+
+// WithPasswordCost gives a context in which passwords are hashed at another
+// cost, as bcrypt counts it: tests do, who have nothing to protect.
+func WithPasswordCost(ctx context.Context, cost int) context.Context {
+	return context.WithValue(ctx, costKey{}, cost)
+}
+
+func passwordCost(ctx context.Context) int {
+	if cost, ok := ctx.Value(costKey{}).(int); ok {
+		return cost
+	}
+	return bcryptCost
+}
+
 // secret is what is kept of a password: one of the two hashes.
 type secret struct {
 	Bcrypt string `json:"bcrypt,omitempty"`
@@ -33,14 +49,14 @@ func slowPassword(password string) bool { return password != "" && len(password)
 
 // hashPassword gives the secret to be stored. It is slow by intent and is
 // called outside of any transaction.
-func hashPassword(password string) (json.RawMessage, error) {
+func hashPassword(ctx context.Context, password string) (json.RawMessage, error) {
 	if !slowPassword(password) {
 		salted := make([]byte, 16, 16+len(password))
 		rand.Read(salted)
 		digest := sha256.Sum256(append(salted, password...))
 		return json.Marshal(secret{SHA256: base64.StdEncoding.EncodeToString(append(salted[:16:16], digest[:]...))})
 	}
-	hash, err := bcrypt.GenerateFromPassword([]byte(password), bcryptCost)
+	hash, err := bcrypt.GenerateFromPassword([]byte(password), passwordCost(ctx))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package oauth_test
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha1"
@@ -23,8 +24,10 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+	"golang.org/x/crypto/bcrypt"
 
 	"github.com/tenantctl/tenantctl/internal/embedded"
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/seed"
 )
 
@@ -96,7 +99,7 @@ func (x *tenant) open() (*embedded.Server, http.Handler) {
 // admin sends a request to Graph in process, as the administrator.
 func (x *tenant) admin(method, path, body string) map[string]any {
 	x.t.Helper()
-	r, err := http.NewRequestWithContext(x.t.Context(), method, "https://localhost/v1.0"+strings.ReplaceAll(path, " ", "%20"), strings.NewReader(body))
+	r, err := http.NewRequestWithContext(cheap(x.t), method, "https://localhost/v1.0"+strings.ReplaceAll(path, " ", "%20"), strings.NewReader(body))
 	if err != nil {
 		x.t.Fatal(err)
 	}
@@ -143,8 +146,11 @@ func (x *tenant) send(r *http.Request) answer {
 
 // request makes a request as a client on TLS would.
 func (x *tenant) request(method, target, body string) *http.Request {
-	return httptest.NewRequestWithContext(x.t.Context(), method, "https://directory.example"+target, strings.NewReader(body))
+	return httptest.NewRequestWithContext(cheap(x.t), method, "https://directory.example"+target, strings.NewReader(body))
 }
+
+// cheap is a test's context in which passwords are hashed fast.
+func cheap(t *testing.T) context.Context { return core.WithPasswordCost(t.Context(), bcrypt.MinCost) }
 
 func (x *tenant) get(target string) answer { x.t.Helper(); return x.send(x.request("GET", target, "")) }
 
