@@ -10,7 +10,8 @@ import (
 // (a password, a private key, a token) as far as names tell: its own, and
 // those beside it. of is the name of the member that holds the object, or the
 // list in which it is; "" if there is none. What objects within the object
-// hold is not looked at. Case makes no difference: services read bodies so.
+// hold is not looked at, and a list of objects is no secret itself (the claims
+// of optionalClaims/idToken). Case makes no difference: services read bodies so.
 //
 // What a credential has in "value" is one (Azure AD Graph's passwordCredential,
 // the fields of single sign-on in Graph beta), and in a pair of "key" and
@@ -22,7 +23,7 @@ func (o *Object) SecretNames(of string) []string {
 	pair := key != "" && value != "" && !credential
 	var names []string
 	for name, raw := range o.All() {
-		secret := IsSecretName(name) || isCredentialName(name) && isWord(raw)
+		secret := IsSecretName(name) && !isObjects(raw) || isCredentialName(name) && isWord(raw)
 		switch {
 		case pair && name == key:
 			secret = false
@@ -59,6 +60,12 @@ func isCredentialName(name string) bool {
 // isWord tells whether a value is a text, or a list of such.
 func isWord(raw json.RawMessage) bool {
 	return len(raw) > 0 && (raw[0] == '"' || raw[0] == '[' && strings.HasPrefix(strings.TrimLeft(string(raw[1:]), " \t\r\n"), `"`))
+}
+
+// isObjects tells whether a value is a list of objects alone.
+func isObjects(raw json.RawMessage) bool {
+	_, err := ParseList(raw)
+	return err == nil
 }
 
 // IsSecretName tells whether a JSON member, a form field, a query parameter or

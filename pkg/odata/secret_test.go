@@ -12,6 +12,7 @@ func TestSecretNames(t *testing.T) {
 	for _, test := range []struct{ of, text, want string }{
 		{"", `{"displayName":"x","secretText":"s","SECRETTEXT":"s","private_key":"s","passwordProfile":{}}`, "[secretText SECRETTEXT private_key]"},
 		{"", `{"forceChangePasswordNextSignIn":true,"passwordPolicies":"None","token_type":"Bearer","$skiptoken":"x"}`, "[]"},
+		{"", `{"accessToken":"s","idToken":[{"name":"email"}],"saml2Token":[],"refreshToken":["s"]}`, "[accessToken refreshToken]"},
 		{"", `{"key":"BaseAddress","value":"https://a.example"}`, "[]"}, // a pair, as of addIns
 		{"", `{"Key":"SecretToken","Value":"s"}`, "[Value]"},
 		{"", `{"value":"a name"}`, "[]"},
