@@ -5,7 +5,6 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
-	"crypto/rsa"
 	"crypto/sha1"
 	"crypto/x509"
 	"crypto/x509/pkix"
@@ -21,6 +20,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/youmark/pkcs8"
 	pkcs12 "software.sslmate.com/src/go-pkcs12"
+
+	"github.com/tenantctl/tenantctl/internal/testkit"
 )
 
 // cmdCertificate is "certificate [-from AGE] [-to AGE] [-password TEXT] [-ec]
@@ -43,7 +44,7 @@ func cmdCertificate(ts *testscript.TestScript, neg bool, args []string) {
 	if *curve {
 		key, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	} else {
-		key, err = rsa.GenerateKey(rand.Reader, 2048)
+		key, err = testkit.RSAKey(ts.Getenv("WORK"))
 	}
 	ts.Check(err)
 	now := time.Now()

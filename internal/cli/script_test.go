@@ -2,17 +2,19 @@ package cli_test
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/crypto/bcrypt"
 
 	"github.com/tenantctl/tenantctl/internal/cli"
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/iostreams"
 	"github.com/tenantctl/tenantctl/internal/testkit"
 )
@@ -31,17 +33,26 @@ func tenantctl() {
 	if file := os.Getenv(recordVar); file != "" {
 		o.Wrap = func(next http.RoundTripper) http.RoundTripper { return record(next, file) }
 	}
-	os.Exit(cli.Run(context.Background(), o))
+	os.Exit(cli.Run(cheap(), o))
 }
 
-// goEnv asks the go command for a setting: scripts have a home of their own.
-func goEnv(t *testing.T, name string) string {
+// cheap is the context in which passwords are hashed fast: scripts have nothing
+// to protect.
+func cheap() context.Context { return core.WithPasswordCost(context.Background(), bcrypt.MinCost) }
+
+// goSettings asks the go command for settings that it finds in the home, since
+// scripts have homes of their own.
+func goSettings(t *testing.T) map[string]string {
 	t.Helper()
-	out, err := exec.Command("go", "env", name).Output()
+	out, err := exec.Command("go", "env", "-json", "GOCACHE", "GOPATH", "GOMODCACHE").Output()
 	if err != nil {
-		t.Fatalf("go env %s: %v", name, err)
+		t.Fatalf("go env: %v", err)
 	}
-	return strings.TrimSpace(string(out))
+	var settings map[string]string
+	if err := json.Unmarshal(out, &settings); err != nil {
+		t.Fatal(err)
+	}
+	return settings
 }
 
 func record(next http.RoundTripper, file string) http.RoundTripper {
@@ -65,6 +76,7 @@ func scripts(t *testing.T) testscript.Params {
 	if err != nil {
 		t.Fatal(err)
 	}
+	settings := goSettings(t)
 	return testscript.Params{
 		Dir: "testdata",
 		Setup: func(e *testscript.Env) error {
@@ -72,9 +84,11 @@ func scripts(t *testing.T) testscript.Params {
 			e.Setenv("REPOSITORY", repository)
 			e.Setenv("EXAMPLES", filepath.Join(repository, "docs", "examples"))
 			e.Setenv("GRAPH", "https://localhost")
-			for _, name := range []string{"GOCACHE", "GOPATH", "GOMODCACHE"} {
-				e.Setenv(name, goEnv(t, name))
+			for name, value := range settings {
+				e.Setenv(name, value)
 			}
+			e.Setenv("GOGC", "off") // a command is over before collecting pays
+			e.Setenv("GOMEMLIMIT", "512MiB")
 			e.Setenv("CI", "")
 			e.Setenv("CGO_ENABLED", "0")
 			e.Setenv(recordVar, os.Getenv(recordVar))

@@ -1,19 +1,12 @@
 package cli_test
 
 import (
-	"context"
-	"encoding/pem"
-	"net/http"
-	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"github.com/tenantctl/tenantctl/internal/embedded"
 )
 
 // leftOut is a script that is not run somewhere, and why.
@@ -59,36 +52,9 @@ func TestScriptsOverTLS(t *testing.T) {
 			names = append(names, name)
 		}
 	}
+	t.Setenv(recordVar, "") // the judge records
 	j := newJudge(t)
 	testscript.Run(t, scriptsOver(t, names, protocol{name: "graph", resource: "https://graph.microsoft.com", over: j.over}))
-}
-
-// protocol is what the program speaks over a socket: its name in a profile,
-// the resource that tokens are for, what stands before the server, and what is
-// made of an example file that it could not take as it is; nil is nothing.
-type protocol struct {
-	name, resource string
-	over           func(http.Handler) http.Handler
-	example        func([]byte) []byte
-}
-
-// scriptsOver are the named scripts with the directory on a TLS socket of the
-// test's process.
-func scriptsOver(t *testing.T, names []string, spoken protocol) testscript.Params {
-	t.Helper()
-	p := scripts(t)
-	for _, name := range names {
-		p.Files = append(p.Files, filepath.Join(p.Dir, name+".txtar"))
-	}
-	p.Dir = ""
-	local := p.Setup
-	p.Setup = func(e *testscript.Env) error {
-		if err := local(e); err != nil {
-			return err
-		}
-		return onSocket(e, spoken)
-	}
-	return p
 }
 
 // TestScriptsAreListed: every script runs over Azure AD Graph, or a list says
@@ -119,42 +85,4 @@ func TestScriptsAreListed(t *testing.T) {
 	for name := range listed {
 		t.Errorf("script %s is listed and not there", name)
 	}
-}
-
-// onSocket serves the directory of a script's home, and has its commands work
-// on it by the settings of the environment.
-func onSocket(e *testscript.Env, spoken protocol) error {
-	home := e.Getenv("TENANTCTL_HOME")
-	if err := os.MkdirAll(home, 0o700); err != nil {
-		return err
-	}
-	directory, err := embedded.Open(context.Background(), embedded.Options{Path: filepath.Join(home, "directory.db")})
-	if err != nil {
-		return err
-	}
-	server := httptest.NewUnstartedServer(spoken.over(directory.Public(nil)))
-	server.EnableHTTP2 = true
-	server.StartTLS()
-	e.Defer(func() {
-		server.Close()
-		directory.Close()
-	})
-	token, err := directory.IssueTokenFor(context.Background(), spoken.resource, "admin@contoso.onmicrosoft.com", "")
-	if err != nil {
-		return err
-	}
-	ca := filepath.Join(e.WorkDir, ".ca.pem")
-	text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
-	if err := os.WriteFile(ca, text, 0o600); err != nil {
-		return err
-	}
-	if err := ownExamples(e, spoken.example); err != nil {
-		return err
-	}
-	e.Setenv("GRAPH", server.URL)
-	e.Setenv("TENANTCTL_PROTOCOL", spoken.name)
-	e.Setenv("TENANTCTL_ENDPOINT", server.URL)
-	e.Setenv("TENANTCTL_CA", ca)
-	e.Setenv("TENANTCTL_ACCESS_TOKEN", token)
-	return nil
 }

@@ -3,13 +3,13 @@ package testkit
 import (
 	"crypto"
 	"crypto/rand"
-	"crypto/rsa"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"math/big"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -23,10 +23,12 @@ type Certificate struct {
 }
 
 // NewCertificate makes a certificate with an RSA key of 2048 bits for CN=name,
-// in force from one time to another.
+// in force from one time to another. A test, its parts included, is given each
+// key once.
 func NewCertificate(tb testing.TB, name string, from, to time.Time) Certificate {
 	tb.Helper()
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	test, _, _ := strings.Cut(tb.Name(), "/")
+	key, err := RSAKey(test)
 	if err != nil {
 		tb.Fatal(err)
 	}

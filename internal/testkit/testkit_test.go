@@ -226,3 +226,23 @@ func TestRecordersShareAFile(t *testing.T) {
 		t.Errorf("%d records, want 200", len(got))
 	}
 }
+
+// TestRSAKey: nobody is given a key twice, and different users share keys.
+func TestRSAKey(t *testing.T) {
+	t.Parallel()
+	first, err := testkit.RSAKey(t.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := testkit.RSAKey(t.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := testkit.RSAKey(t.Name() + " and another")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first.Equal(second) || !first.Equal(other) {
+		t.Error("a user has a key twice, or a key is made for every user")
+	}
+}
