@@ -25,6 +25,8 @@ func unknownFlag(cmd *cobra.Command, err error, usage *apierr.Error) error {
 		if wanted := wantedValue(value); wanted != "" {
 			usage.Message = fmt.Sprintf("--%s takes %s, not %q", value.GetFlag().Name, wanted, value.GetValue())
 		}
+	case errors.As(err, &missing) && givesName(cmd, missing.GetSpecifiedName()):
+		hint = "the name goes without a flag: `" + cmd.CommandPath() + strings.TrimSuffix(cmd.Use[len(cmd.Name()):], " [flags]") + "`"
 	case errors.As(err, &missing):
 		if near := nearFlags(cmd, missing.GetSpecifiedName()); len(near) > 0 {
 			hint = "did you mean --" + strings.Join(near, " or --") + "?"
@@ -48,6 +50,12 @@ func wantedValue(e *pflag.InvalidValueError) string {
 		return "true or false"
 	}
 	return ""
+}
+
+// givesName tells whether a flag that does not exist was to give a new object
+// its name, which is an argument of the command.
+func givesName(cmd *cobra.Command, flag string) bool {
+	return (flag == "name" || flag == "display-name") && strings.Contains(cmd.Use, "NAME") && cmd.Flags().Lookup("display-name") == nil
 }
 
 func isWhole(s string) bool {

@@ -110,7 +110,11 @@ func UnknownVerb(cmd *cobra.Command, args []string) error {
 		return Usagef("%s needs one of: %s", cmd.CommandPath(), strings.Join(known, ", "))
 	}
 	err := Usagef("%s has no %q", cmd.CommandPath(), args[0])
-	if near := edm.Near(args[0], known); len(near) > 0 {
+	near := meant(args[0], known)
+	if len(near) == 0 {
+		near = edm.Near(args[0], known)
+	}
+	if len(near) > 0 {
 		return err.WithHint(fmt.Sprintf("did you mean %s?", quoteJoin(near)))
 	}
 	return err.WithHint("it has: " + strings.Join(known, ", "))

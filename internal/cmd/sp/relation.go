@@ -42,8 +42,8 @@ func newPolicy(a *app.App) *cobra.Command {
 		short   string
 		example string
 	}{
-		{noun.ClaimsMappingPolicy(), "What tokens for the service principal say of a user", `"Employee numbers"`},
-		{noun.HomeRealmDiscoveryPolicy(), "Where users of the service principal are sent to sign in", "Fabrikam"},
+		{noun.ClaimsMappingPolicy(), "What tokens for the service principal say of a user", "Department"},
+		{noun.HomeRealmDiscoveryPolicy(), "Where users of the service principal are sent to sign in", "Federated"},
 		{noun.TokenIssuancePolicy(), "How SAML tokens for the service principal are made and signed", "SHA-256"},
 		{noun.TokenLifetimePolicy(), "How long tokens for the service principal are good", "Short"},
 	} {
