@@ -57,7 +57,7 @@ func (v *inverter) update() (inverse, error) {
 		return v.leave("Gone", "it no longer exists"), nil
 	}
 	before, after := pick(v.op.Before, names), pick(v.written(), names)
-	if len(current.Differences(before, o)) == 0 {
+	if len(current.DifferencesBefore(before, o)) == 0 {
 		return inverse{undone: true}, nil
 	}
 	if names := current.Differences(after, o); len(names) > 0 {

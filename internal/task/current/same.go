@@ -43,6 +43,49 @@ func Differences(want, have *odata.Object) []string {
 	return names
 }
 
+// DifferencesBefore is Differences from what a directory held before: an object
+// in a list (an app role) has no more members than it had then, for lists are
+// written whole.
+func DifferencesBefore(before, have *odata.Object) []string {
+	var names []string
+	for name, w := range before.All() {
+		h, _ := have.Raw(name)
+		if Comparable(name) && (!Same(w, h) || !sameItems(w, h)) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// sameItems tells of values that are the same whether the lists in them are the
+// same from the other side, too.
+func sameItems(before, have json.RawMessage) bool {
+	if nothing(before) {
+		return true
+	}
+	b, err := decode(before)
+	if err != nil {
+		return false
+	}
+	h, err := decode(have)
+	return err == nil && sameListsWithin(b, h)
+}
+
+func sameListsWithin(before, have any) bool {
+	switch b := before.(type) {
+	case []any:
+		return same(have, before)
+	case map[string]any:
+		h, _ := have.(map[string]any)
+		for name, member := range b {
+			if !sameListsWithin(member, h[name]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // Comparable tells whether a property can be read back and compared.
 func Comparable(name string) bool {
 	return name != "passwordProfile" && !strings.Contains(name, "@")

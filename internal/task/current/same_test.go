@@ -62,3 +62,26 @@ func TestIn(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestItemsOfListsAreWholeInWhatWasBefore(t *testing.T) {
+	t.Parallel()
+	before := parse(t, `{"web":{"homePageUrl":"x"},"optionalClaims":{"idToken":[{"name":"email"}]},"tags":[]}`)
+	for text, want := range map[string][]string{
+		`{"web":{"homePageUrl":"x","logoutUrl":"y"},"optionalClaims":{"idToken":[{"name":"email"}]},"tags":null}`: nil,
+		`{"web":{"homePageUrl":"x"},"optionalClaims":{"idToken":[{"name":"email","source":"user"}]}}`:             {"optionalClaims"},
+		`{"web":{"homePageUrl":"z"},"optionalClaims":{"idToken":[{"name":"email"}]}}`:                             {"web"},
+	} {
+		if diff := cmp.Diff(want, DifferencesBefore(before, parse(t, text))); diff != "" {
+			t.Error(text, diff)
+		}
+	}
+}
+
+func parse(t *testing.T, text string) *odata.Object {
+	t.Helper()
+	o, err := odata.ParseObject([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
