@@ -8,7 +8,8 @@ import (
 )
 
 // spelled writes the names of properties, which may be in any case, as the
-// type has them. A name that it does not have stays as it is.
+// type has them, and an empty list where null stands for one (a list is never
+// null, OData 4.01 JSON, 7.4). A name that it does not have stays as it is.
 func spelled(t *edm.Type, o *odata.Object) (*odata.Object, error) {
 	out := odata.NewObject()
 	for name, value := range o.All() {
@@ -18,6 +19,9 @@ func spelled(t *edm.Type, o *odata.Object) (*odata.Object, error) {
 		}
 		if out.Has(name) {
 			return nil, Usagef("%s is there twice", name)
+		}
+		if p.Collection && string(value) == "null" {
+			value = json.RawMessage("[]")
 		}
 		inner := edm.Lookup(p.Type)
 		if ok && inner != nil && inner.Kind == edm.Complex {

@@ -25,9 +25,9 @@ func (n *Noun) writable() []edm.Property {
 	var first, rest []edm.Property
 	for p := range t.AllProperties() {
 		r := t.Rule(p.Name)
-		apart := slices.ContainsFunc(n.Apart, func(a Apart) bool { return a.Property == p.Name })
+		derived := slices.ContainsFunc(n.Derived, func(d Derived) bool { return d.Property == p.Name })
 		switch {
-		case r.ReadOnly || r.WriteOnly || apart || p.Type == "Edm.Stream" || slices.Contains(n.Derived, p.Name):
+		case r.ReadOnly || r.WriteOnly || p.Type == "Edm.Stream" || n.apart(p.Name) != nil || derived || slices.Contains(n.Hidden, p.Name):
 		case slices.Contains(n.Keys, p.Name):
 			first = append(first, p)
 		default:
@@ -45,6 +45,9 @@ func (n *Noun) writableNames() []string {
 	}
 	for _, apart := range n.Apart {
 		names = append(names, apart.Property)
+	}
+	for _, derived := range n.Derived {
+		names = append(names, derived.Property)
 	}
 	return withKeys(n, names)
 }

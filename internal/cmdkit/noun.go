@@ -59,9 +59,11 @@ type Noun struct {
 	Settable []Field
 	// Apart are the properties that update must not write.
 	Apart []Apart
-	// Derived are properties that the service makes from others, though it lets
-	// them be written: edit and export leave them out.
-	Derived []string
+	// Derived are properties that go with something else than the object, though
+	// they can be written: edit and export leave them out.
+	Derived []Derived
+	// Hidden are properties that edit and export do not even read.
+	Hidden []string
 	// ApplyBy are the properties by which apply knows an object, in the order in
 	// which a document is asked for them; none for Keys.
 	ApplyBy []string
@@ -78,6 +80,13 @@ type Noun struct {
 // Apart is a property that has commands of its own: "app addkey" for
 // keyCredentials.
 type Apart struct{ Property, Command string }
+
+// Derived is a property that goes with something else: "a certificate". With
+// Remade the service makes it again, with a new object.
+type Derived struct {
+	Property, From string
+	Remade         bool
+}
 
 // Field is a property with a flag of its own.
 type Field struct {

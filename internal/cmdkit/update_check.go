@@ -12,7 +12,7 @@ import (
 // body where they differ, nil if none does. What may not be changed at all, or
 // not in one step, is refused.
 func (n *Noun) change(f Found, target string, body *odata.Object) (*directory.Operation, error) {
-	op := f.updateOp(target, completed(f.Object, body))
+	op := n.updateOp(f, target, completed(f.Object, body))
 	if op == nil {
 		return nil, nil
 	}

@@ -41,7 +41,7 @@ func App() *cmdkit.Noun {
 			{Property: "keyCredentials", Command: "app addkey"},
 			{Property: "passwordCredentials", Command: "app addpassword"},
 		},
-		Derived:    []string{"tokenEncryptionKeyId"},
+		Derived:    []cmdkit.Derived{{Property: "tokenEncryptionKeyId", From: "a certificate"}},
 		ApplyBy:    []string{"appId", "uniqueName", "displayName"},
 		SoftDelete: true,
 		Tracked:    true,

@@ -35,10 +35,17 @@ func ServicePrincipal() *cmdkit.Noun {
 			{Property: "keyCredentials", Command: "sp addkey"},
 			{Property: "passwordCredentials", Command: "sp addpassword"},
 		},
-		Derived: []string{
-			"appRoles", "oauth2PermissionScopes", "info", "tokenEncryptionKeyId", "disabledByMicrosoftStatus",
-			"preferredTokenSigningKeyThumbprint", "servicePrincipalNames", "replyUrls",
+		Derived: []cmdkit.Derived{
+			{Property: "tokenEncryptionKeyId", From: "a certificate"},
+			{Property: "preferredTokenSigningKeyThumbprint", From: "a certificate"},
+			{Property: "appRoles", From: "its app", Remade: true},
+			{Property: "oauth2PermissionScopes", From: "its app", Remade: true},
+			{Property: "info", From: "its app", Remade: true},
+			{Property: "servicePrincipalNames", From: "its app", Remade: true},
+			{Property: "replyUrls", From: "its app", Remade: true},
 		},
+		// Reading these takes a permission that nothing else here does.
+		Hidden:     []string{"customSecurityAttributes"},
 		ApplyBy:    []string{"appId", "displayName"},
 		SoftDelete: true,
 		Tracked:    true,
