@@ -23,6 +23,7 @@ func overAADGraph() []string {
 		"app_restore",
 		"app_rotate",
 		"app_rotate_cron",
+		"app_taken",
 		"completion",
 		"completion_values",
 		"deleted_app",

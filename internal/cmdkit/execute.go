@@ -39,6 +39,7 @@ func Execute(ctx context.Context, a *app.App, s task.Spec) (*Execution, error) {
 	}
 	x.Task, x.Err = r.Run(ctx, s)
 	stop()
+	explainTaken(ctx, a, s.Ops, x.Err)
 	if x.Task == nil {
 		return nil, x.Err
 	}

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -41,7 +42,8 @@ func (d *Directory) createExtension(ctx context.Context, b *body) (*store.Record
 		b.props.Set("appDisplayName", app.Props.String("displayName"))
 		switch _, err := extensionNamed(tx, name); {
 		case err == nil:
-			return badProperty("name", "An extension property exists with the name %s.", name)
+			return &Error{Status: http.StatusConflict, Code: "Request_MultipleObjectsWithSameKeyValue",
+				Message: "An extension property exists with the name " + name + "."}
 		case !isNotFound(err):
 			return err
 		}

@@ -26,7 +26,7 @@ func TestExtensionProperties(t *testing.T) {
 		{"GET", list + "/" + cost, "", nil, 200, []string{`"targetObjects":["User","Group"]`}},
 		{"POST", "/directoryObjects/getAvailableExtensionProperties", `{"isSyncedFromOnPremises":false}`, nil, 200, []string{prefix + "costCenter", prefix + "level"}},
 		{"POST", "/directoryObjects/getAvailableExtensionProperties", `{"isSyncedFromOnPremises":true}`, nil, 200, []string{`"value":[]`}},
-		{"POST", list, `{"name":"costCenter","dataType":"String","targetObjects":["User"]}`, nil, 400, []string{prefix + "costCenter"}},
+		{"POST", list, `{"name":"costCenter","dataType":"String","targetObjects":["User"]}`, nil, 409, []string{"Request_MultipleObjectsWithSameKeyValue", prefix + "costCenter"}},
 		{"POST", list, `{"name":"x y","dataType":"String","targetObjects":["User"]}`, nil, 400, []string{"name"}},
 		{"POST", list, `{"name":"x","dataType":"Text","targetObjects":["User"]}`, nil, 400, []string{"dataType"}},
 		{"POST", list, `{"name":"x","dataType":"String","targetObjects":["Printer"]}`, nil, 400, []string{"Printer"}},
