@@ -2,6 +2,7 @@ package spcmd
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -60,13 +61,17 @@ func runCreate(ctx context.Context, o *createOptions) error {
 		return err
 	}
 	body.Set("appId", id)
-	return cmdkit.CreateAndPrint(ctx, cmdkit.Creation{
+	err = cmdkit.CreateAndPrint(ctx, cmdkit.Creation{
 		App: o.app, Noun: o.noun, Body: body,
 		Spec: task.Spec{Type: "create.sp", Ops: []*directory.Operation{{
 			Name: "create", Verb: directory.Create, Ref: directory.Ref{Set: o.noun.Set},
 			Body: body, Target: cmdkit.Spoken(o.name),
 		}}},
 	})
+	if e := apierr.As(err); e != nil && e.Kind == apierr.Conflict {
+		return e.WithHint(fmt.Sprintf("`tenantctl sp get %[1]q` shows what is there, `tenantctl sp update %[1]q` changes it", cmdkit.Spoken(o.name)))
+	}
+	return err
 }
 
 // appID finds the appId of the application. A GUID that names none of this
