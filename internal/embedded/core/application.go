@@ -124,6 +124,7 @@ func (d *Directory) changeApplication(tx *store.Tx, id string, b *body) error {
 	if err := b.changeHolder(r); err != nil {
 		return err
 	}
+	completeApplication(r.Props)
 	if err := d.bind(tx, r, b.binds); err != nil {
 		return err
 	}

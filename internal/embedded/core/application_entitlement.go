@@ -19,7 +19,7 @@ func (b *body) checkEntitlements(r *store.Record) error {
 		}
 	}
 	api := b.props.Object("api")
-	if api == nil || !api.Has("oauth2PermissionScopes") {
+	if !b.props.Has("api") || api != nil && !api.Has("oauth2PermissionScopes") {
 		return nil
 	}
 	return keepsEnabled(credentialList(r.Props.Object("api"), "oauth2PermissionScopes"), credentialList(api, "oauth2PermissionScopes"))

@@ -39,36 +39,44 @@ func (d *Directory) firstPasswords(b *body) ([]*odata.Object, error) {
 func (b *body) applicationDefaults(d *Directory, ctx context.Context) {
 	b.created(d.Now())
 	b.props.Set("appId", newID())
-	b.defaultTo("signInAudience", "AzureADandPersonalMicrosoftAccount")
 	b.defaultTo("oauth2RequirePostResponse", false)
 	b.props.Set("verifiedPublisher", noPublisher())
 	if c, _ := CallerOf(ctx); c.AppID != "" {
 		b.props.Set("createdByAppId", c.AppID)
 	}
+	completeApplication(b.props)
+}
+
+// completeApplication gives an application what none is without, when it is
+// new and when something was cleared.
+func completeApplication(app *odata.Object) {
+	if app.IsNull("signInAudience") {
+		app.Set("signInAudience", "AzureADandPersonalMicrosoftAccount")
+	}
 	version := any(nil)
-	if b.props.String("signInAudience") == "AzureADandPersonalMicrosoftAccount" || b.props.String("signInAudience") == "PersonalMicrosoftAccount" {
+	if app.String("signInAudience") == "AzureADandPersonalMicrosoftAccount" || app.String("signInAudience") == "PersonalMicrosoftAccount" {
 		version = 2
 	}
 	none := []string{}
-	b.complete("api", odata.NewObject("acceptMappedClaims", nil, "knownClientApplications", none,
+	complete(app, "api", odata.NewObject("acceptMappedClaims", nil, "knownClientApplications", none,
 		"requestedAccessTokenVersion", version, "oauth2PermissionScopes", none, "preAuthorizedApplications", none))
-	b.complete("info", odata.NewObject("logoUrl", nil, "marketingUrl", nil, "privacyStatementUrl", nil, "supportUrl", nil, "termsOfServiceUrl", nil))
-	b.complete("parentalControlSettings", odata.NewObject("countriesBlockedForMinors", none, "legalAgeGroupRule", "Allow"))
-	b.complete("publicClient", odata.NewObject("redirectUris", none))
-	b.complete("spa", odata.NewObject("redirectUris", none))
-	b.complete("web", odata.NewObject("homePageUrl", nil, "logoutUrl", nil, "redirectUris", none, "redirectUriSettings", none,
+	complete(app, "info", odata.NewObject("logoUrl", nil, "marketingUrl", nil, "privacyStatementUrl", nil, "supportUrl", nil, "termsOfServiceUrl", nil))
+	complete(app, "parentalControlSettings", odata.NewObject("countriesBlockedForMinors", none, "legalAgeGroupRule", "Allow"))
+	complete(app, "publicClient", odata.NewObject("redirectUris", none))
+	complete(app, "spa", odata.NewObject("redirectUris", none))
+	complete(app, "web", odata.NewObject("homePageUrl", nil, "logoutUrl", nil, "redirectUris", none, "redirectUriSettings", none,
 		"implicitGrantSettings", odata.NewObject("enableAccessTokenIssuance", false, "enableIdTokenIssuance", false)))
 }
 
 // complete gives a complex property the members that it lacks.
-func (b *body) complete(name string, whole *odata.Object) {
-	given := b.props.Object(name)
+func complete(o *odata.Object, name string, whole *odata.Object) {
+	given := o.Object(name)
 	if given != nil {
 		for member, raw := range given.All() {
 			whole.Set(member, raw)
 		}
 	}
-	b.props.Set(name, whole)
+	o.Set(name, whole)
 }
 
 // ownedByCreator makes the caller the owner of what it makes and names no

@@ -37,22 +37,7 @@ func (d *Directory) renameBack(ctx context.Context, tx *store.Tx, r *store.Recor
 	}
 	before := r.Props.Clone()
 	b.mergeInto(r.Props)
-	return followDeleted(tx, before, r.Props)
-}
-
-// followDeleted keeps the service principal that waits in the deleted items
-// with its application in step with it, so that it too can come back.
-func followDeleted(tx *store.Tx, before, app *odata.Object) error {
-	q := store.ListQuery{Types: []string{"servicePrincipal"}, Deleted: true, Filter: isEqual("appId", app.String("appId"))}
-	for r, err := range tx.List(q) {
-		if err != nil {
-			return err
-		}
-		if copyNames(r.Props, before, app) {
-			return tx.Update(r)
-		}
-	}
-	return nil
+	return followApplication(tx, before, r.Props)
 }
 
 // applicationBack refuses to restore an application of which another has the

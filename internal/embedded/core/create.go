@@ -19,7 +19,7 @@ func (d *Directory) Create(ctx context.Context, typ string, o *odata.Object) (*s
 	if t == nil {
 		return nil, badRequest("Unknown type '%s'.", typ)
 	}
-	b, err := d.parseBody(t, o, "")
+	b, err := d.parseNew(t, o)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (d *Directory) CreateIn(ctx context.Context, in Within, o *odata.Object) (*
 	if t == nil {
 		return nil, badRequest("Unknown type '%s'.", in.Type)
 	}
-	b, err := d.parseBody(t, o, "")
+	b, err := d.parseNew(t, o)
 	if err != nil {
 		return nil, err
 	}
@@ -56,6 +56,14 @@ func (d *Directory) CreateIn(ctx context.Context, in Within, o *odata.Object) (*
 		return nil, err
 	}
 	return k.create(d, ctx, b)
+}
+
+func (d *Directory) parseNew(t *edm.Type, o *odata.Object) (*body, error) {
+	b, err := d.parseBody(t, o, "")
+	if err != nil {
+		return nil, err
+	}
+	return b, b.checkReadOnlyParts(new(odata.Object))
 }
 
 // Within is the relation in which an object is created: that of the object

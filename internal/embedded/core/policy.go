@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"encoding/json"
+	"net/http"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -36,8 +37,8 @@ func applicationPolicyKinds() []kind {
 	return list
 }
 
-// applicationPolicyLinks: an object has one policy of a kind at most (unverified in
-// facts/graph.md).
+// applicationPolicyLinks: an object has one policy of a kind at most
+// (microsoft-graph-docs, issue 21746).
 func applicationPolicyLinks() []linkRule {
 	var list []linkRule
 	for _, p := range applicationPolicies() {
@@ -58,8 +59,9 @@ func (p applicationPolicy) mayApply(_ *Directory, tx *store.Tx, owner, other *st
 	}
 	n, err := tx.CountLinks(p.relation, owner.ID)
 	if err == nil && n > 0 {
-		return badRequest("A conflicting object with one or more of the specified property values is present in the directory: "+
-			"only one policy can be assigned by '%s'.", p.relation)
+		return &Error{Status: http.StatusConflict, Code: "Request_MultipleObjectsWithSameKeyValue",
+			Message: "Request contains property changes that would result in property-uniqueness violation(s). " +
+				"Please retry your request with corrected values: only one policy can be assigned by '" + p.relation + "'."}
 	}
 	return err
 }

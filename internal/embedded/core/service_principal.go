@@ -54,6 +54,7 @@ func (d *Directory) insertPrincipal(ctx context.Context, tx *store.Tx, b *body) 
 	if err != nil {
 		return nil, err
 	}
+	b.ownRoles(new(odata.Object))
 	b.principalDefaults(app.Props, tenantOf(tx))
 	if err := freePrincipalNames(tx, b.props.Strings("servicePrincipalNames"), ""); err != nil {
 		return nil, err

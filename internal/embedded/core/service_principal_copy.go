@@ -18,7 +18,6 @@ func copied() [][3]string {
 		{"", "signInAudience", "signInAudience"},
 		{"", "verifiedPublisher", "verifiedPublisher"},
 		{"", "info", "info"},
-		{"", "appRoles", "appRoles"},
 		{"api", "oauth2PermissionScopes", "oauth2PermissionScopes"},
 		{"web", "homePageUrl", "homepage"},
 		{"web", "logoutUrl", "logoutUrl"},
@@ -27,7 +26,8 @@ func copied() [][3]string {
 
 // copyApplication gives a service principal what changed of its application:
 // before is that as it was, empty for a new service principal. It tells
-// whether anything did. Names that the service principal has besides stay.
+// whether anything did. Names and tags that the service principal has besides
+// stay.
 func copyApplication(principal, before, app *odata.Object) bool {
 	changed := copyNames(principal, before, app)
 	for _, c := range copied() {
@@ -42,6 +42,14 @@ func copyApplication(principal, before, app *odata.Object) bool {
 		}
 		principal.Set(c[2], json.RawMessage(is))
 	}
+	if was, is := valueOf(before, "", "appRoles"), valueOf(app, "", "appRoles"); was != is {
+		copyRoles(principal, app)
+		changed = true
+	}
+	if was, is := before.Strings("tags"), app.Strings("tags"); !slices.Equal(was, is) {
+		principal.Set("tags", union(is, without(principal.Strings("tags"), was)))
+		changed = true
+	}
 	if was, is := replyURLs(before), replyURLs(app); !slices.Equal(was, is) {
 		principal.Set("replyUrls", is)
 		changed = true
@@ -49,14 +57,30 @@ func copyApplication(principal, before, app *odata.Object) bool {
 	return changed
 }
 
+// copyRoles gives a service principal the app roles of its application, before
+// those of its own.
+func copyRoles(principal, app *odata.Object) {
+	roles := append([]*odata.Object{}, credentialList(app, "appRoles")...)
+	for _, own := range credentialList(principal, "appRoles") {
+		if own.String("origin") == onPrincipal && findByID(roles, own.String("id")) < 0 {
+			roles = append(roles, own)
+		}
+	}
+	principal.Set("appRoles", roles)
+}
+
 func copyNames(principal, before, app *odata.Object) bool {
 	was, is := before.Strings("identifierUris"), app.Strings("identifierUris")
 	if before.String("appId") != "" && slices.Equal(was, is) {
 		return false
 	}
-	own := slices.DeleteFunc(principal.Strings("servicePrincipalNames"), func(s string) bool { return slices.Contains(was, s) })
+	own := without(principal.Strings("servicePrincipalNames"), was)
 	principal.Set("servicePrincipalNames", union(union([]string{app.String("appId")}, is), own))
 	return true
+}
+
+func without(list, gone []string) []string {
+	return slices.DeleteFunc(list, func(s string) bool { return slices.Contains(gone, s) })
 }
 
 func replyURLs(app *odata.Object) []string {
@@ -91,23 +115,44 @@ func union(list, more []string) []string {
 }
 
 // followApplication keeps the service principal of an application, and what it
-// defines, in step with it.
+// defines, in step with it; the one that waits in the deleted items, too, for
+// it may come back.
 func followApplication(tx *store.Tx, before, app *odata.Object) error {
 	if err := renameExtensions(tx, before, app); err != nil {
 		return err
 	}
-	r, err := tx.Lookup("servicePrincipal", "appId", app.String("appId"))
-	if isNotFound(err) {
-		return nil
-	}
+	principals, err := principalsOf(tx, app)
 	if err != nil {
 		return err
 	}
-	if !copyApplication(r.Props, before, app) {
-		return nil
+	for _, r := range principals {
+		if !copyApplication(r.Props, before, app) {
+			continue
+		}
+		if r.Deleted.IsZero() {
+			if err := freePrincipalNames(tx, r.Props.Strings("servicePrincipalNames"), r.ID); err != nil {
+				return err
+			}
+		}
+		if err := tx.Update(r); err != nil {
+			return err
+		}
 	}
-	if err := freePrincipalNames(tx, r.Props.Strings("servicePrincipalNames"), r.ID); err != nil {
-		return err
+	return nil
+}
+
+// principalsOf gives the service principals of an application, live and
+// deleted.
+func principalsOf(tx *store.Tx, app *odata.Object) ([]*store.Record, error) {
+	var list []*store.Record
+	q := store.ListQuery{Types: []string{"servicePrincipal"}, Filter: isEqual("appId", app.String("appId"))}
+	for _, q.Deleted = range []bool{false, true} {
+		for r, err := range tx.List(q) {
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, r)
+		}
 	}
-	return tx.Update(r)
+	return list, nil
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // checkPrincipal checks what the model cannot say of a service principal.
@@ -40,11 +41,15 @@ func (d *Directory) updatePrincipal(ctx context.Context, r *store.Record, b *bod
 }
 
 func (d *Directory) changePrincipal(tx *store.Tx, r *store.Record, b *body) error {
-	if b.props.Has("appRoles") {
-		if err := keepsEnabled(credentialList(r.Props, "appRoles"), credentialList(b.props, "appRoles")); err != nil {
+	for _, name := range []string{"appRoles", "oauth2PermissionScopes"} {
+		if !b.props.Has(name) {
+			continue
+		}
+		if err := keepsEnabled(credentialList(r.Props, name), credentialList(b.props, name)); err != nil {
 			return err
 		}
 	}
+	b.ownRoles(r.Props)
 	if err := b.checkModelChange(r.Props); err != nil {
 		return err
 	}
@@ -65,3 +70,24 @@ func (d *Directory) changePrincipal(tx *store.Tx, r *store.Record, b *body) erro
 	}
 	return tx.Update(r)
 }
+
+// ownRoles says of the app roles in the body where they are defined: those
+// that the service principal has from its application there, the others on
+// itself.
+func (b *body) ownRoles(principal *odata.Object) {
+	if !b.props.Has("appRoles") {
+		return
+	}
+	known, list := credentialList(principal, "appRoles"), credentialList(b.props, "appRoles")
+	for _, o := range list {
+		i := findByID(known, o.String("id"))
+		if i < 0 || known[i].String("origin") == onPrincipal {
+			o.Set("origin", onPrincipal)
+		}
+	}
+	b.props.Set("appRoles", append([]*odata.Object{}, list...))
+}
+
+// onPrincipal is the origin of the app roles that are defined on a service
+// principal (reference on appRole).
+const onPrincipal = "ServicePrincipal"

@@ -23,6 +23,9 @@ func (d *Directory) Update(ctx context.Context, r *store.Record, o *odata.Object
 	if err := b.checkImmutable(r); err != nil {
 		return err
 	}
+	if err := b.checkReadOnlyParts(r.Props); err != nil {
+		return err
+	}
 	k := kindOf(r.Type)
 	if k.update == nil {
 		return badRequest("Objects of type '%s' cannot be changed.", r.Type)

@@ -29,6 +29,24 @@ func withoutSame(t *edm.Type, r *store.Record, o *odata.Object) *odata.Object {
 	return kept
 }
 
+// checkReadOnlyParts refuses another value for a part of a complex property
+// that is the service's to set, such as the logoUrl of info.
+func (b *body) checkReadOnlyParts(stored *odata.Object) error {
+	for name, value := range b.props.All() {
+		if value[0] != '{' {
+			continue
+		}
+		is := stored.Object(name)
+		for part, raw := range b.props.Object(name).All() {
+			was, _ := is.Raw(part)
+			if path := name + "/" + part; b.typ.Rule(path).ReadOnly && !saysSame(raw, was) {
+				return badProperty(path, "Property '%s' is read-only and cannot be set.", path)
+			}
+		}
+	}
+	return nil
+}
+
 // saysSame compares two JSON values. Of objects, members that the given one
 // lacks do not matter, and absent is null.
 func saysSame(given, stored json.RawMessage) bool {

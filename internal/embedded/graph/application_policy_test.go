@@ -31,7 +31,7 @@ func TestApplicationPolicies(t *testing.T) {
 		{"PATCH", lives + "/" + lifetime, `{"displayName":null}`, nil, 400, []string{"displayName"}},
 		{"POST", sp + "/claimsMappingPolicies/$ref", ref(one), nil, 204, nil},
 		{"POST", sp + "/claimsMappingPolicies/$ref", ref(one), nil, 400, []string{"One or more added object references already exist"}},
-		{"POST", sp + "/claimsMappingPolicies/$ref", ref(two), nil, 400, []string{"A conflicting object"}},
+		{"POST", sp + "/claimsMappingPolicies/$ref", ref(two), nil, 409, []string{"Request_MultipleObjectsWithSameKeyValue", "property-uniqueness violation"}},
 		{"POST", sp + "/claimsMappingPolicies/$ref", reference(lifetime), nil, 400, nil},
 		{"GET", sp + "/claimsMappingPolicies", "", nil, 200, []string{`"displayName":"one"`}},
 		{"GET", set + "/" + one + "/appliesTo", "", nil, 200, []string{appID}},
