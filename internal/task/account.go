@@ -78,7 +78,7 @@ func undoable(op *directory.Operation) bool {
 	case directory.Delete:
 		return keptWhenDeleted(op)
 	case directory.Invoke:
-		return op.Ref.Path == addPassword || op.Ref.Path == assignLicense && op.Before.Has("licenses")
+		return op.Ref.Path == addPassword || op.Ref.Path == instantiate || op.Ref.Path == assignLicense && op.Before.Has("licenses")
 	}
 	return false
 }

@@ -79,11 +79,14 @@ func holdsCertificate(list []storedCredential, certificate string) bool {
 	})
 }
 
-// action is taken back where it made a password, which is removed again, or
-// changed licences.
+// action is taken back where it made a password, which is removed again,
+// changed licences or made an application.
 func (v *inverter) action() (inverse, error) {
-	if v.op.Ref.Path == assignLicense {
+	switch v.op.Ref.Path {
+	case assignLicense:
 		return v.licenses()
+	case instantiate:
+		return v.instantiated()
 	}
 	if v.op.Ref.Path != addPassword || v.entry.out.ID == "" {
 		return v.leave("NotUndoable", "it cannot be taken back"), nil

@@ -175,6 +175,9 @@ func newOutcome(out directory.Outcome) *outcome {
 	default:
 		o.Stored = stored(out.Op.Body, out.Object)
 	}
+	if out.Op.Ref.Path == instantiate {
+		o.ID = out.Object.Object("application").ID()
+	}
 	if o.ID == "" && (out.Op.Ref.Path == addPassword || out.Op.Ref.Path == addKey) {
 		o.ID = out.Object.String("keyId")
 	}

@@ -40,7 +40,8 @@ func instantiate() *cmdkit.Action {
 		Short: "Make an app and its service principal from a template",
 		Long: `Makes an app and its service principal from a template and prints both. The
 template Custom is that of an app which is not in the gallery. The app may take
-some minutes until it can be read everywhere.`,
+some minutes until it can be read everywhere. The undo of the task deletes the
+app, and its service principal with it; they can be restored for 30 days.`,
 		Arg: "displayName", ArgName: "NAME",
 		Params: []cmdkit.Field{
 			{Property: "serviceManagementReference", Usage: "contact in a service management database"},
@@ -51,7 +52,7 @@ some minutes until it can be read everywhere.`,
 			{Name: "application", Value: member("application", "id"), Key: true},
 			{Name: "servicePrincipal", Value: member("servicePrincipal", "id")},
 		},
-		Instead: "`tenantctl app delete` deletes the app and its service principal",
+		Undoable: true,
 	}
 }
 
