@@ -1,15 +1,13 @@
 package graph_test
 
 import (
-	"encoding/json"
-	"io"
 	"net/http"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/tenantctl/tenantctl/internal/embedded"
+	"github.com/tenantctl/tenantctl/internal/testkit/served"
 )
 
 const root = "http://directory.local/v1.0"
@@ -35,15 +33,7 @@ func newServer(t *testing.T) *server {
 func newServerAt(t *testing.T, path string) *server {
 	t.Helper()
 	c := new(clock)
-	s, err := embedded.Open(t.Context(), embedded.Options{Path: path, Now: c.now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	s := served.Open(t, path, c.now)
 	return &server{t: t, clock: c, client: &http.Client{Transport: recording{s.Transport()}}}
 }
 
@@ -61,27 +51,8 @@ func (s *server) do(method, target, body string, headers ...string) reply {
 	if !strings.HasPrefix(target, "http") {
 		target = root + target
 	}
-	r, err := http.NewRequestWithContext(s.t.Context(), method, strings.ReplaceAll(target, " ", "%20"), strings.NewReader(body))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	if body != "" {
-		r.Header.Set("Content-Type", "application/json")
-	}
-	for _, h := range headers {
-		name, value, _ := strings.Cut(h, ": ")
-		r.Header.Set(name, value)
-	}
-	answer, err := s.client.Do(r)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	data, err := io.ReadAll(answer.Body)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return reply{answer.StatusCode, answer.Header, string(data)}
+	a := served.Send(s.t, s.client, method, target, body, headers...)
+	return reply{a.Status, a.Header, a.Body}
 }
 
 // must sends a request and fails the test unless it is answered with status.
@@ -94,19 +65,12 @@ func (s *server) must(status int, method, target, body string, headers ...string
 	return r
 }
 
-// get reads a member of a JSON answer, by its path.
-func (r reply) get(path ...string) any {
-	var v any
-	_ = json.Unmarshal([]byte(r.body), &v)
-	for _, name := range path {
-		o, ok := v.(map[string]any)
-		if !ok {
-			return nil
-		}
-		v = o[name]
-	}
-	return v
+func (r reply) answer() served.Answer {
+	return served.Answer{Status: r.status, Header: r.header, Body: r.body}
 }
+
+// get reads a member of a JSON answer, by its path.
+func (r reply) get(path ...string) any { return r.answer().Get(path...) }
 
 func (r reply) id() string {
 	id, _ := r.get("id").(string)
@@ -114,19 +78,7 @@ func (r reply) id() string {
 }
 
 // values gives one member of each object of a list.
-func (r reply) values(name string) []string {
-	list, _ := r.get("value").([]any)
-	out := make([]string, 0, len(list))
-	for _, v := range list {
-		o, ok := v.(map[string]any)
-		if !ok {
-			continue
-		}
-		s, _ := o[name].(string)
-		out = append(out, s)
-	}
-	return out
-}
+func (r reply) values(name string) []string { return r.answer().Values(name) }
 
 // user creates a user with this local part and gives its id.
 func (s *server) user(name string, more ...string) string {
@@ -171,16 +123,7 @@ func (s *server) run(steps []step) {
 	s.t.Helper()
 	for _, step := range steps {
 		r := s.do(step.method, step.target, step.body, step.headers...)
-		if r.status != step.status {
-			s.t.Errorf("%s %s: status %d, want %d: %s", step.method, step.target, r.status, step.status, r.body)
-			continue
-		}
-		for _, f := range step.fragments {
-			absent := strings.HasPrefix(f, "!")
-			if strings.Contains(r.body, strings.TrimPrefix(f, "!")) == absent {
-				s.t.Errorf("%s %s: fragment %s: body %s", step.method, step.target, f, r.body)
-			}
-		}
+		r.answer().Is(s.t, step.method+" "+step.target, served.Want{Status: step.status, Fragments: step.fragments})
 	}
 }
 
