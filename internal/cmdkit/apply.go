@@ -171,7 +171,7 @@ func (p *applying) key(doc *odata.Object) (string, error) {
 
 // find reads the object that has a key, nil if there is none.
 func (p *applying) find(ctx context.Context, key, value string, doc *odata.Object) (*odata.Object, error) {
-	q := odata.Query{Select: withKeys(p.noun, current.Names(doc)), Filter: key + " eq " + odata.QuoteString(value)}
+	q := odata.Query{Select: p.noun.beside(current.Names(doc)), Filter: key + " eq " + odata.QuoteString(value)}
 	var found []*odata.Object
 	for o, err := range p.dir.List(ctx, p.noun.All(), q) {
 		if err != nil {

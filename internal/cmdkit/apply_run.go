@@ -25,6 +25,9 @@ func (p *applying) create(key string, doc *odata.Object) error {
 			return NotFound(n.Name+" "+doc.String(key), "there is none, and to make one "+property.Name+" is needed")
 		}
 	}
+	if err := checkNew(n, body); err != nil {
+		return err
+	}
 	target := body.String(n.Keys[0])
 	if target == "" {
 		target = doc.String(key)

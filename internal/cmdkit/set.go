@@ -1,7 +1,6 @@
 package cmdkit
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -13,17 +12,33 @@ import (
 )
 
 // settings are the values of --set, in their order.
-type settings []string
+type settings struct {
+	texts []string
+	// lists says whether items can be added to lists and taken from them, which
+	// needs an object that is there. changes are those that were read.
+	lists   bool
+	changes []listChange
+}
 
 // AddSet adds the flag --set to a command that has the flags of a noun's
 // properties.
 func (f *FieldFlags) AddSet(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar((*[]string)(&f.settings), "set", nil,
-		"set the property, or the member of one, that a path leads to, over file and flags: `PATH=VALUE`, lists with commas, or PATH:=JSON, PATH:=@FILE (may be given several times)")
+	usage := "set the property, or the member of one, that a path leads to, over file and flags: `PATH=VALUE`, lists with commas, or PATH:=JSON, PATH:=@FILE"
+	if f.settings.lists {
+		usage += "; PATH+=VALUE adds items to a list, PATH-=VALUE takes them from it"
+	}
+	cmd.Flags().StringArrayVar(&f.settings.texts, "set", nil, usage+" (may be given several times)")
 	t := edm.Lookup(f.noun.Type)
 	register(cmd, "set", func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		return asTyped(settablePaths(t, "", 0), typed), cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
 	})
+}
+
+// AddSetOfLists is AddSet for a command that changes what is there: its lists
+// can be added to and taken from.
+func (f *FieldFlags) AddSetOfLists(cmd *cobra.Command) {
+	f.settings.lists = true
+	f.AddSet(cmd)
 }
 
 // settablePaths are the paths that --set takes, each with its "=".
@@ -45,22 +60,37 @@ func settablePaths(t *edm.Type, above string, depth int) []string {
 	return paths
 }
 
-// apply writes the values over those of a body of the type.
-func (s settings) apply(typeName string, body *odata.Object) error {
+// apply writes the values over those of a body of the type, and keeps the
+// changes of lists for later.
+func (s *settings) apply(typeName string, body *odata.Object) error {
 	t := edm.Lookup(typeName)
-	for _, text := range s {
-		path, value, err := readSetting(t, text)
+	s.changes = nil
+	for _, text := range s.texts {
+		change, err := s.read(t, text)
 		if err != nil {
-			var bad *edm.ValueError
-			if errors.As(err, &bad) {
-				return Usagef("--set %v", dotted(bad))
-			}
-			path, _, _ := strings.Cut(text, "=")
-			return Usagef("--set %s: %v", strings.TrimSuffix(path, ":"), err)
+			return unset(t, text, err)
 		}
-		setAt(body, path, value)
+		if change.op == 0 {
+			setAt(body, change.path, change.value)
+		} else {
+			s.changes = append(s.changes, change)
+		}
 	}
 	return nil
+}
+
+// unset says which setting cannot be read, and why.
+func unset(t *edm.Type, text string, err error) error {
+	var bad *edm.ValueError
+	if errors.As(err, &bad) {
+		return Usagef("--set %v", dotted(bad))
+	}
+	path, _, _ := strings.Cut(text, "=")
+	usage := Usagef("--set %s: %v", strings.TrimRight(path, ":+-"), err)
+	if errors.Is(err, errNoProperty) && !strings.Contains(err.Error(), "did you mean") {
+		return usage.WithHint("the paths begin with " + strings.Join(firstNames(t), ", "))
+	}
+	return usage
 }
 
 // dotted writes the path of an error as --set takes it.
@@ -70,30 +100,39 @@ func dotted(bad *edm.ValueError) *edm.ValueError {
 	return &e
 }
 
-// readSetting reads PATH=VALUE or PATH:=JSON: the canonical path, with
-// slashes, and the value that is sent, checked against the type.
-func readSetting(t *edm.Type, text string) (string, json.RawMessage, error) {
+// read reads PATH=VALUE or PATH:=JSON, and of lists PATH+=VALUE and
+// PATH-=VALUE: the canonical path, with slashes, and the value, checked against
+// the type. What is taken from a list may be anything.
+func (s *settings) read(t *edm.Type, text string) (c listChange, err error) {
 	path, value, ok := strings.Cut(text, "=")
-	if !ok || path == "" || path == ":" {
-		return "", nil, fmt.Errorf("PATH=VALUE is wanted, such as web.homePageUrl=https://contoso.com")
-	}
 	path, asJSON := strings.CutSuffix(path, ":")
-	path = strings.ReplaceAll(path, ".", "/")
-	slot, p, err := settable(t, path)
-	if err != nil {
-		return "", nil, err
+	path, c.op = listOp(path)
+	if !ok || path == "" {
+		return c, fmt.Errorf("PATH=VALUE is wanted, such as web.homePageUrl=https://contoso.com")
 	}
-	var raw json.RawMessage
+	slot, p, err := settable(t, strings.ReplaceAll(path, ".", "/"))
+	if err != nil {
+		return c, err
+	}
+	if c.op != 0 {
+		if err := s.mayChange(p, c.op); err != nil {
+			return c, err
+		}
+	}
 	if asJSON {
-		raw, err = readJSON(value)
+		c.value, err = readJSON(value)
 	} else {
-		raw, err = readValue(p, value)
+		c.value, err = readValue(p, value)
 	}
 	if err != nil {
-		return "", nil, err
+		return c, err
 	}
-	name, _ := slot.Name()
-	return name, raw, slot.Check(raw)
+	c.slot = slot
+	c.path, _ = slot.Name()
+	if c.op == takeFrom {
+		return c, nil
+	}
+	return c, slot.Check(c.value)
 }
 
 // settable looks the property of a path up.
@@ -107,10 +146,10 @@ func settable(t *edm.Type, path string) (*edm.Slot, edm.Property, error) {
 	}
 	slot := edm.SlotOf(t, path)
 	if _, ok := slot.Name(); !ok {
-		if err := slot.Check(json.RawMessage("null")); err != nil {
-			return nil, edm.Property{}, err
+		if _, ok := edm.Canonical(t, path); ok {
+			return nil, edm.Property{}, fmt.Errorf("it is a relation, which has commands of its own")
 		}
-		return nil, edm.Property{}, fmt.Errorf("it is a relation, which has commands of its own")
+		return nil, edm.Property{}, noProperty(t, path)
 	}
 	if slot.Rule().WriteOnly {
 		return nil, edm.Property{}, fmt.Errorf("it is a secret, which a command line would show: write it to a file that --file reads")

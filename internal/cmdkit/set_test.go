@@ -39,7 +39,7 @@ func TestSettings(t *testing.T) {
 		{"user", "passwordProfile.password=hush", "", "a secret"},
 	} {
 		body := odata.NewObject()
-		err := settings{tt.text}.apply(tt.typ, body)
+		err := (&settings{texts: []string{tt.text}}).apply(tt.typ, body)
 		switch got := string(body.AppendJSON(nil)); {
 		case tt.fail == "" && (err != nil || got != tt.want):
 			t.Errorf("%s: %s, %v, want %s", tt.text, got, err, tt.want)
@@ -47,6 +47,56 @@ func TestSettings(t *testing.T) {
 			t.Errorf("%s: %v, want %q", tt.text, err, tt.fail)
 		case err != nil && strings.Contains(err.Error(), "hush"):
 			t.Errorf("a secret is shown: %v", err)
+		}
+	}
+}
+
+// TestListChanges adds to lists and takes from them: those that the body sets,
+// else those of the object.
+func TestListChanges(t *testing.T) {
+	t.Parallel()
+	there, err := odata.ParseObject([]byte(`{"tags":["hr","a,b"],"web":{"redirectUris":["https://a"]},"api":null,
+		"managerApplications":["0000000a-0000-0000-0000-000000000000"]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		texts      []string
+		want, fail string
+	}{
+		{[]string{"tags+=pay"}, `{"tags":["hr","a,b","pay"]}`, ""},
+		{[]string{"tags+=hr,pay"}, `{"tags":["hr","a,b","pay"]}`, ""},
+		{[]string{"tags+=HR"}, `{"tags":["hr","a,b","HR"]}`, ""},
+		{[]string{"tags+="}, `{"tags":["hr","a,b"]}`, ""},
+		{[]string{`tags-=a\,b`}, `{"tags":["hr"]}`, ""},
+		{[]string{"tags-=hr,a"}, `{"tags":["a,b"]}`, ""},
+		{[]string{`tags-:="hr"`}, `{"tags":["a,b"]}`, ""},
+		{[]string{`tags+:=["pay","new"]`}, `{"tags":["hr","a,b","pay","new"]}`, ""},
+		{[]string{"tags=x", "tags+=y", "tags-=x"}, `{"tags":["y"]}`, ""},
+		{[]string{"web.redirectUris+=https://b"}, `{"web":{"redirectUris":["https://a","https://b"]}}`, ""},
+		{[]string{"web.redirectUris-=https://a", "web.homePageUrl=https://h"}, `{"web":{"homePageUrl":"https://h","redirectUris":[]}}`, ""},
+		{[]string{"spa.redirectUris-=https://b"}, `{"spa":{"redirectUris":[]}}`, ""},
+		{[]string{"api.knownClientApplications+=00000001-0000-0000-0000-000000000000"}, `{"api":{"knownClientApplications":["00000001-0000-0000-0000-000000000000"]}}`, ""},
+		{[]string{"managerApplications+=0000000A-0000-0000-0000-000000000000"}, `{"managerApplications":["0000000a-0000-0000-0000-000000000000"]}`, ""},
+		{[]string{"tags+=x y"}, "", "no spaces"},
+		{[]string{"web.redirectUris+=b"}, "", "an absolute URI"},
+		{[]string{"notes+=x"}, "", "is for lists"},
+		{[]string{"appRoles-=x"}, "", "a list of objects"},
+		{[]string{"+=x"}, "", "PATH=VALUE"},
+		{[]string{"tags+"}, "", "PATH=VALUE"},
+	} {
+		s, body := &settings{texts: tt.texts, lists: true}, odata.NewObject()
+		err := s.apply("application", body)
+		if err == nil {
+			body, err = changedLists(s.changes, there, body)
+		}
+		switch {
+		case tt.fail != "" && (err == nil || !strings.Contains(err.Error(), tt.fail)):
+			t.Errorf("%q: %v, want %q", tt.texts, err, tt.fail)
+		case tt.fail == "" && err != nil:
+			t.Errorf("%q: %v", tt.texts, err)
+		case err == nil && string(body.AppendJSON(nil)) != tt.want:
+			t.Errorf("%q: %s, want %s", tt.texts, body.AppendJSON(nil), tt.want)
 		}
 	}
 }

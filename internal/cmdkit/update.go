@@ -44,19 +44,19 @@ func UpdateWith(a *app.App, n *Noun, prepare Preparation, examples ...string) *c
 		if err != nil {
 			return err
 		}
-		if body.Len() == 0 {
+		if body.Len() == 0 && len(fields.settings.changes) == 0 {
 			return Usagef("nothing to change: give a property's flag, --set or --file").WithHint("`--help` lists the flags")
 		}
 		if err := n.checkApart("update", body); err != nil {
 			return err
 		}
-		u := update{app: a, noun: n, body: body, prepare: prepare}
+		u := update{app: a, noun: n, body: body, lists: fields.settings.changes, prepare: prepare}
 		return u.run(ctx, args)
 	})
 	fields = AddFields(cmd.Flags(), n, settableOnce(n)...)
 	CompleteFields(cmd, n)
 	AddFile(cmd, &file)
-	fields.AddSet(cmd)
+	fields.AddSetOfLists(cmd)
 	return aboutSelf(AddAlternate(cmd, n), n)
 }
 
@@ -65,7 +65,8 @@ type update struct {
 	app     *app.App
 	noun    *Noun
 	body    *odata.Object
-	prepare Preparation // nil for none
+	lists   []listChange // to be made to what each object has
+	prepare Preparation  // nil for none
 }
 
 func (u *update) run(ctx context.Context, args []string) error {
@@ -84,12 +85,16 @@ func (u *update) run(ctx context.Context, args []string) error {
 	spec := task.Spec{Type: n.taskType("update")}
 	var found []Found
 	for _, arg := range args {
-		f, err := n.find(ctx, dir, arg, withKeys(n, current.Names(body)))
+		f, err := n.find(ctx, dir, arg, n.beside(current.Names(withLists(u.lists, body))))
 		if err != nil {
 			return err
 		}
 		found = append(found, f)
-		op, err := n.change(f, n.called(arg, f.Object), body)
+		whole, err := changedLists(u.lists, f.Object, body)
+		if err != nil {
+			return err
+		}
+		op, err := n.change(f, n.called(arg, f.Object), whole)
 		if err != nil {
 			return err
 		}
@@ -181,6 +186,18 @@ func printAgain(ctx context.Context, a *app.App, n *Noun, objects []Found, x *Ex
 		return err
 	}
 	return x.Err
+}
+
+// beside adds to properties that change what the change is checked against, and
+// what names an object.
+func (n *Noun) beside(changed []string) []string {
+	all := slices.Clone(changed)
+	for _, name := range edm.Beside(edm.Lookup(n.Type), changed) {
+		if !slices.Contains(all, name) && slices.Contains(n.Properties, name) {
+			all = append(all, name)
+		}
+	}
+	return withKeys(n, all)
 }
 
 // withKeys adds to properties what names an object.

@@ -131,7 +131,7 @@ func TestFormsOfTheReference(t *testing.T) {
 		{"application", "web/logoutUrl", "https://contoso.com/out https://localhost", "http://contoso.com/out http://localhost out", "https"},
 		{"application", "web/redirectUris spa/redirectUris publicClient/redirectUris defaultRedirectUri web/redirectUriSettings/uri",
 			"https://contoso.com http://localhost:8080/x https://127.0.0.1 msal11111111-2222-3333-4444-555555555555://auth urn:ietf:wg:oauth:2.0:oob ms-appx-web://Microsoft.AAD.BrokerPlugin/1 brk-multihub://contoso.com",
-			"contoso.com /signed-in https:// https://:80 1a://b", "URI|host"},
+			"contoso.com /signed-in https:// https://:80 1a://b ftp:// urn:", "URI|host"},
 		{"application", "identifierUris", "api://payroll https://contoso.com/payroll?a#b urn:contoso:payroll", "payroll https:// api://* https://*.contoso.com/a :x", "URI|host|wildcard"},
 		{"servicePrincipal", "replyUrls", "https://contoso.com http://contoso.com/acs", "contoso", "URI"},
 		{"servicePrincipal", "notificationEmailAddresses", "admin@contoso.com", "admin admin@ @contoso.com", "e-mail"},

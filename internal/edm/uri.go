@@ -12,7 +12,7 @@ import (
 func badURI(f Format, s string) string {
 	scheme, rest, ok := strings.Cut(s, ":")
 	switch {
-	case !ok || !isScheme(scheme) || rest == "":
+	case !ok || !isScheme(scheme) || strings.Trim(rest, "/") == "":
 		return "it is an absolute URI: " + exampleURI(f)
 	case strings.ContainsFunc(s, notInURI):
 		return "a URI has no spaces and control characters"

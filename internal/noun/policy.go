@@ -47,7 +47,7 @@ func policy(words, name string, general bool) *cmdkit.Noun {
 		},
 		Settable: []cmdkit.Field{
 			{Property: "displayName", Usage: "name of the policy"},
-			{Property: "definition", Usage: "the rules as a JSON text, or @FILE with it", Read: definition(name)},
+			{Property: "definition", Usage: "the rules as a JSON text, or @FILE with it", Read: definition},
 			{Property: "description", Usage: "what the policy is for"},
 		},
 	}
@@ -58,26 +58,20 @@ func policy(words, name string, general bool) *cmdkit.Noun {
 }
 
 // definition reads the rules of a policy, which stand in it as a text: a JSON
-// object whose one member has the name of the type: {"TokenLifetimePolicy": …}.
-func definition(name string) func(string) (string, error) {
-	member := strings.ToUpper(name[:1]) + name[1:] + "Policy"
-	return func(text string) (string, error) {
-		if file, ok := strings.CutPrefix(text, "@"); ok {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				return "", err
-			}
-			text = string(data)
-		}
-		o, err := odata.ParseObject([]byte(text))
+// object, of which the model knows what it holds.
+func definition(text string) (string, error) {
+	if file, ok := strings.CutPrefix(text, "@"); ok {
+		data, err := os.ReadFile(file)
 		if err != nil {
-			return "", fmt.Errorf("it is no JSON object: %w", err)
+			return "", err
 		}
-		if o.Len() != 1 || o.Object(member) == nil {
-			return "", fmt.Errorf(`it must be {"%s": {...}}, with nothing beside it`, member)
-		}
-		return string(o.AppendJSON(nil)), nil
+		text = string(data)
 	}
+	o, err := odata.ParseObject([]byte(text))
+	if err != nil {
+		return "", fmt.Errorf("it is no JSON object: %w", err)
+	}
+	return string(o.AppendJSON(nil)), nil
 }
 
 // AssignedPolicies is the relation of an owner (an application, a service
