@@ -5,6 +5,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/task/current"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -12,7 +13,7 @@ import (
 // body where they differ, nil if none does. What may not be changed at all, or
 // not in one step, is refused.
 func (n *Noun) change(f Found, target string, body *odata.Object) (*directory.Operation, error) {
-	op := n.updateOp(f, target, completed(f.Object, body))
+	op := n.updateOp(f, target, completed(f.Object, n.narrowed(f.Object, body)))
 	if op == nil {
 		return nil, nil
 	}
@@ -23,6 +24,32 @@ func (n *Noun) change(f Found, target string, body *odata.Object) (*directory.Op
 		}
 	}
 	return op, asUsage(edm.CheckChange(t, f.Object, op.Body))
+}
+
+// narrowed gives the body with those members alone of its objects (web) that
+// differ: the others may be somebody else's by then.
+func (n *Noun) narrowed(o, body *odata.Object) *odata.Object {
+	t, out := edm.Lookup(n.Type), odata.NewObject()
+	for name, value := range body.All() {
+		given, there := body.Object(name), o.Object(name)
+		if given == nil || there == nil || strings.Contains(name, "@") {
+			out.SetRaw(name, value)
+			continue
+		}
+		p, _ := t.Property(name)
+		kept := odata.NewObject()
+		for member, v := range given.All() {
+			was, _ := there.Raw(member)
+			inner, _ := edm.Lookup(p.Type).Property(member)
+			if !current.Same(v, was) || leavesOut(t, inner, name+"/"+member, v, was) {
+				kept.SetRaw(member, v)
+			}
+		}
+		if kept.Len() > 0 {
+			out.Set(name, kept)
+		}
+	}
+	return out
 }
 
 // completed gives the body in which an object within an object
