@@ -49,7 +49,7 @@ func TestExtensionProperties(t *testing.T) {
 		{"DELETE", list + "/" + cost, "", nil, 204, nil},
 		{"GET", "/groups/" + g + "?$select=" + prefix + "costCenter", "", nil, 400, nil},
 		{"PATCH", "/groups/" + g, `{"` + prefix + `costCenter":"x"}`, nil, 400, nil},
-		{"GET", "/groups/" + g + "?$select=displayName", "", nil, 200, []string{"!4711"}},
+		{"GET", "/groups/" + g + "?$select=displayName", "", nil, 200, []string{`!"4711"`}},
 		{"DELETE", "/applications/" + id, "", nil, 204, nil},
 		{"GET", user + "?$select=" + prefix + "level", "", nil, 400, nil},
 		{"POST", "/directory/deletedItems/" + id + "/restore", "", nil, 200, nil},

@@ -67,7 +67,7 @@ func TestExtensionsOfAllTargets(t *testing.T) {
 			{"GET", set + "?$select=id&$filter=" + x + "cost eq '4711'", "", nil, 200, []string{object}},
 			{"GET", set + "?$select=id&$filter=" + x + "since ge 2024-03-01T00:30:00Z", "", nil, 200, []string{object}},
 			{"GET", set + "?$select=id&$filter=" + x + "since ge 2024-03-01T00:30:01Z", "", nil, 200, []string{`"value":[]`}},
-			{"GET", at, "", nil, 200, []string{"!4711"}},                                                         // on $select alone
+			{"GET", at, "", nil, 200, []string{`!"4711"`}},                                                         // on $select alone
 			{"PATCH", at, `{"` + x + `raw":"` + strings.Repeat("AAAA", 86) + `"}`, nil, 400, []string{"Binary"}}, // 258 bytes
 			{"PATCH", at, `{"` + x + `raw":"` + strings.Repeat("AAAA", 85) + `AA=="}`, nil, 204, nil},            // 256
 			{"PATCH", at, `{"` + x + `cost":null}`, nil, 204, nil},
@@ -113,8 +113,8 @@ func TestExtensionValuesOutliveDefinitions(t *testing.T) {
 		{"PATCH", "/applications/" + id, `{"displayName":"Wages"}`, nil, 204, nil},
 		{"GET", list, "", nil, 200, []string{`"appDisplayName":"Wages"`, "!Payroll"}},
 		{"DELETE", list + "/" + s.must(200, "GET", list, "").values("id")[0], "", nil, 204, nil},
-		{"GET", since, "", nil, 200, []string{`"displayName":"Lee"`, "!4711"}},
-		{"GET", both, "", nil, 200, []string{"!4711", "!Lee"}},
+		{"GET", since, "", nil, 200, []string{`"displayName":"Lee"`, `!"4711"`}},
+		{"GET", both, "", nil, 200, []string{`!"4711"`, "!Lee"}},
 		{"GET", `/users?$select=id&$search="` + x + `cost:4711"`, "", advanced(), 400, []string{x}},
 	})
 	extensionsOf(s, id, appID, "cost String")

@@ -57,7 +57,7 @@ func TestCastShowsNoMore(t *testing.T) {
 	of := "/groups/" + team + "/members"
 	members.run([]step{
 		{"GET", of + "/microsoft.graph.user", "", nil, 200, []string{lee, "!lee@"}},
-		{"GET", of + "/microsoft.graph.user?$select=id,mobilePhone", "", advanced(), 200, []string{lee, "!555"}},
+		{"GET", of + "/microsoft.graph.user?$select=id,mobilePhone", "", advanced(), 200, []string{lee, "!555 0100"}},
 		{"GET", of + "/" + lee + "/microsoft.graph.user", "", nil, 200, []string{lee, "!lee@"}},
 		{"GET", of + "/" + lee + "/microsoft.graph.user/mobilePhone", "", nil, 204, nil},
 		{"GET", of + "/" + lee + "/microsoft.graph.user/mobilePhone/$value", "", nil, 204, nil},
