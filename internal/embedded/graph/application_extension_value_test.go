@@ -67,7 +67,7 @@ func TestExtensionsOfAllTargets(t *testing.T) {
 			{"GET", set + "?$select=id&$filter=" + x + "cost eq '4711'", "", nil, 200, []string{object}},
 			{"GET", set + "?$select=id&$filter=" + x + "since ge 2024-03-01T00:30:00Z", "", nil, 200, []string{object}},
 			{"GET", set + "?$select=id&$filter=" + x + "since ge 2024-03-01T00:30:01Z", "", nil, 200, []string{`"value":[]`}},
-			{"GET", at, "", nil, 200, []string{`!"4711"`}},                                                         // on $select alone
+			{"GET", at, "", nil, 200, []string{`!"4711"`}},                                                       // on $select alone
 			{"PATCH", at, `{"` + x + `raw":"` + strings.Repeat("AAAA", 86) + `"}`, nil, 400, []string{"Binary"}}, // 258 bytes
 			{"PATCH", at, `{"` + x + `raw":"` + strings.Repeat("AAAA", 85) + `AA=="}`, nil, 204, nil},            // 256
 			{"PATCH", at, `{"` + x + `cost":null}`, nil, 204, nil},
