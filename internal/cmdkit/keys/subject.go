@@ -5,6 +5,7 @@ package keys
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -40,6 +41,14 @@ func (w Owner) words(text string) string {
 		"{application}", w.Word, "{an app}", w.Short,
 		"{an application}", w.Article+" "+w.Word, "{An application}", strings.ToUpper(w.Article[:1])+w.Article[1:]+" "+w.Word,
 	).Replace(text)
+}
+
+// words writes the owner into a message; {APP} is the one that was named.
+func (o *subject) words(text string) string {
+	if o.name != "" {
+		text = strings.ReplaceAll(text, "{APP}", strconv.Quote(cmdkit.Spoken(o.name)))
+	}
+	return o.Owner.words(text)
 }
 
 // arg is what usage calls an argument that names an owner.
