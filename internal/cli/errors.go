@@ -74,7 +74,7 @@ const maxRows = 10
 func (r *root) printError(cmd *cobra.Command, err error) {
 	w := r.app.IO.Err
 	e := apierr.As(err)
-	fmt.Fprintf(w, "error: %v\n", err)
+	fmt.Fprintf(w, "error: %s\n", withinLines(err.Error()))
 	if e != nil {
 		printDetails(w, e)
 		if e.RequestID != "" && (e.Status >= 500 || r.app.Flags.Verbose) {
@@ -88,6 +88,12 @@ func (r *root) printError(cmd *cobra.Command, err error) {
 	if usage := usageLine(cmd, err); usage != "" {
 		fmt.Fprintln(w, usage)
 	}
+}
+
+// withinLines sets further lines of a text in, so that what a directory says is
+// not taken for what the program says.
+func withinLines(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\n    ")
 }
 
 // usageLine is the usage of a command that was used badly, "" otherwise.
@@ -117,7 +123,7 @@ func printDetails(w io.Writer, e *apierr.Error) {
 			return
 		}
 		if d.Message != "" && !strings.Contains(e.Error(), strings.TrimSuffix(d.Message, ".")) {
-			fmt.Fprintf(w, "  %s: %s\n", cmp.Or(d.Target, d.Code), d.Message)
+			fmt.Fprintf(w, "  %s: %s\n", withinLines(cmp.Or(d.Target, d.Code)), withinLines(d.Message))
 		}
 	}
 }
@@ -137,7 +143,7 @@ func printRows(w io.Writer, err error) {
 		if row.Row > 0 {
 			where = fmt.Sprintf("line %d, %s", row.Row, row.Target)
 		}
-		fmt.Fprintf(w, "  %s: %s\n", where, row.Message)
+		fmt.Fprintf(w, "  %s: %s\n", where, withinLines(row.Message))
 	}
 }
 

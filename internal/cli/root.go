@@ -8,6 +8,7 @@ import (
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/auth"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/iostreams"
 	"github.com/tenantctl/tenantctl/internal/output"
 )
 
@@ -48,7 +49,7 @@ func newRoot(o Options) *root {
 			return cmdkit.UnknownVerb(cmd, args)
 		},
 	}
-	r.root.SetOut(o.IO.Out)
+	r.root.SetOut(iostreams.Visible(o.IO.Out)) // completion offers what a directory calls its objects
 	r.root.SetErr(o.IO.Err)
 	r.root.SetIn(o.IO.In)
 	r.root.SetFlagErrorFunc(flagError)

@@ -56,7 +56,7 @@ func EraseDeleted(ctx context.Context, a *app.App, e Erasure) error {
 	spec := task.Spec{Type: n.taskType(e.Name), NotUndoable: true}
 	for _, o := range e.Objects {
 		spec.Ops = append(spec.Ops, &directory.Operation{
-			Name: e.Name, Verb: directory.Erase, Ref: n.Ref(o.ID()), Target: FormerKey(o, n.Keys[0]), Before: o,
+			Name: e.Name, Verb: directory.Erase, Ref: n.Ref(o.ID()), Target: OneLine(FormerKey(o, n.Keys[0])), Before: o,
 		})
 	}
 	question := fmt.Sprintf("Erase %d %sd %s for good?", len(e.Objects), n.RemoveName, n.Plural)

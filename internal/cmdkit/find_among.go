@@ -132,10 +132,19 @@ func anyByName(ctx context.Context, dir directory.Directory, nouns []*Noun, arg 
 func (m Match) Name() string {
 	for _, key := range m.Noun.Keys {
 		if name := m.Object.String(key); name != "" {
-			return name
+			return OneLine(name)
 		}
 	}
 	return m.Object.ID()
+}
+
+// OneLine is what a directory calls something, for a message: a name with line
+// breaks would look like messages of its own.
+func OneLine(name string) string {
+	if strings.ContainsAny(name, "\r\n") {
+		return strings.Join(strings.Fields(name), " ")
+	}
+	return name
 }
 
 func severalOf(found []Match, arg string) error {

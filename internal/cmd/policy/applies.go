@@ -29,7 +29,7 @@ func goBy(ctx context.Context, dir directory.Directory, op *directory.Operation)
 			names = append(names, "and more")
 			break
 		}
-		names = append(names, fmt.Sprintf("%s %s (%s)", words(cmdkit.ObjectType(o)), o.String("displayName"), o.ID()))
+		names = append(names, fmt.Sprintf("%s %s (%s)", words(cmdkit.ObjectType(o)), cmdkit.OneLine(o.String("displayName")), o.ID()))
 	}
 	if len(names) == 0 {
 		return "", nil

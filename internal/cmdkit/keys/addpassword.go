@@ -101,7 +101,7 @@ func (o *addPasswordOptions) credential() (*odata.Object, error) {
 func (o *addPasswordOptions) show(x *cmdkit.Execution) error {
 	c := x.Outcomes[0].Object
 	c.Delete("@odata.context")
-	x.Say(o.app, "has the new password "+c.String("keyId"), "has it already")
+	x.Say(o.app, "has the new password "+cmdkit.OneLine(c.String("keyId")), "has it already")
 	columns := []output.Column{
 		cmdkit.KeyColumn("keyId"), cmdkit.Column("displayName"), cmdkit.Column("startDateTime"), cmdkit.Column("endDateTime"),
 	}
