@@ -81,7 +81,7 @@ func (e *editing) save() (hint string, err error) {
 		return "", err
 	}
 	return fmt.Sprintf("your text is kept in %s; go on with `tenantctl %s %s -f %s`",
-		e.path, e.noun.command("edit"), quoted(Spoken(e.arg)), quoted(e.path)), err
+		e.path, e.noun.command("edit"), Quoted(Spoken(e.arg)), Quoted(e.path)), err
 }
 
 // replace writes a file anew; if it fails, the old one is there.
@@ -123,8 +123,8 @@ func (e *editing) keep() error {
 	return err
 }
 
-// quoted writes a word as a shell takes it.
-func quoted(word string) string {
+// Quoted writes a word as a shell takes it.
+func Quoted(word string) string {
 	plain := func(r rune) bool {
 		return r == '-' || r == '_' || r == '.' || r == '/' || r == ':' || r == '\\' || r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z'
 	}

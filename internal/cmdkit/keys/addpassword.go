@@ -106,5 +106,5 @@ func (o *addPasswordOptions) show(x *cmdkit.Execution) error {
 		cmdkit.KeyColumn("keyId"), cmdkit.Column("displayName"), cmdkit.Column("startDateTime"), cmdkit.Column("endDateTime"),
 	}
 	name := cmdkit.Spoken(o.name)
-	return o.secret.Show(c, columns, name, fmt.Sprintf("take it away with tenantctl %s removepassword %q %s, then make another", o.Noun.Name, name, c.String("keyId")))
+	return o.secret.Show(c, columns, name, fmt.Sprintf("take it away with tenantctl %s removepassword %s %s, then make another", o.Noun.Name, cmdkit.Quoted(name), cmdkit.Quoted(c.String("keyId"))))
 }

@@ -71,7 +71,7 @@ func (o *rotateOptions) newKey(ctx context.Context) (openKey, error) {
 func (r *rotation) addition(ctx context.Context, key *odata.Object) (*directory.Operation, error) {
 	if len(signing.InForce(r.owner, r.app.Now())) == 0 {
 		return nil, apierr.New(apierr.Usage, r.target, "it has no certificate in force that could be replaced").
-			WithHint(fmt.Sprintf("give it its first one: tenantctl %s addkey %q --cert %s", r.Noun.Name, cmdkit.Spoken(r.name), r.certificate))
+			WithHint(fmt.Sprintf("give it its first one: tenantctl %s addkey %s --cert %s", r.Noun.Name, cmdkit.Quoted(cmdkit.Spoken(r.name)), cmdkit.Quoted(r.certificate)))
 	}
 	add := &addKeyOptions{subject: r.subject, proof: r.proof}
 	return add.operation(ctx, r.owner, key)

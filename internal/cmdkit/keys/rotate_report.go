@@ -81,6 +81,6 @@ func (r *rotation) next(t *task.Task) string {
 	if r.proof.key == "" {
 		return hint
 	}
-	return hint + fmt.Sprintf("; or take the new one away: tenantctl %s removekey %q --thumbprint %s --sign-with %s",
-		r.Noun.Name, cmdkit.Spoken(r.name), r.fresh.file.Thumbprint, r.proof.key)
+	return hint + fmt.Sprintf("; or take the new one away: tenantctl %s removekey %s --thumbprint %s --sign-with %s",
+		r.Noun.Name, cmdkit.Quoted(cmdkit.Spoken(r.name)), r.fresh.file.Thumbprint, cmdkit.Quoted(r.proof.key))
 }
