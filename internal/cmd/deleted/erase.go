@@ -16,6 +16,7 @@ func newErase(a *app.App) *cobra.Command {
 		Long:     "Erases deleted objects that could still be restored. It cannot be undone.",
 		Examples: []string{`deleted erase d71f1ed5-b53f-4a8f-8a5e-a1f2e4b0cd22 --yes`},
 		Args:     ids(-1),
+		Complete: completeIDs(a, -1),
 		Exit:     []int{3, 4, 5, 7, 10},
 	}, func(ctx context.Context, args []string) error {
 		dir, err := a.Directory(ctx)

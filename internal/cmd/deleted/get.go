@@ -18,8 +18,9 @@ func newGet(a *app.App) *cobra.Command {
 			`deleted get d71f1ed5-b53f-4a8f-8a5e-a1f2e4b0cd22`,
 			`deleted get d71f1ed5-b53f-4a8f-8a5e-a1f2e4b0cd22 --select displayName,deletedDateTime -o json`,
 		},
-		Args: ids(1),
-		Exit: []int{3, 4, 5, 10},
+		Args:     ids(1),
+		Complete: completeIDs(a, 1),
+		Exit:     []int{3, 4, 5, 10},
 	}, func(ctx context.Context, args []string) error {
 		dir, err := a.Directory(ctx)
 		if err != nil {

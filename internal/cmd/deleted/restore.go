@@ -21,6 +21,7 @@ is an object of its own: it is restored by its own id, after the app. One that i
 still deleted is named; "app restore" brings both back.`,
 		Examples: []string{`deleted restore d71f1ed5-b53f-4a8f-8a5e-a1f2e4b0cd22`},
 		Args:     ids(-1),
+		Complete: completeIDs(a, -1),
 		Exit:     []int{3, 4, 5, 7, 10, 11},
 	}, func(ctx context.Context, args []string) error {
 		return runRestore(ctx, a, args)
