@@ -3,7 +3,6 @@ package appcmd
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,7 +65,7 @@ func runCreate(ctx context.Context, o *createOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := o.warn(ctx); err != nil {
+	if err := cmdkit.WarnOfName(ctx, o.app, o.noun, o.name); err != nil {
 		return err
 	}
 	return cmdkit.CreateAndPrint(ctx, cmdkit.Creation{
@@ -113,24 +112,4 @@ func (o *createOptions) operations(body *odata.Object) []*directory.Operation {
 		Name: "create", Verb: directory.Create, Ref: directory.Ref{Set: noun.ServicePrincipal().Set},
 		After: 1, Take: []string{"appId"}, Target: o.name + " (service principal)",
 	})
-}
-
-// warn tells on stderr that another application has the name: from then on
-// the name alone means neither.
-func (o *createOptions) warn(ctx context.Context) error {
-	if o.app.Flags.Quiet {
-		return nil
-	}
-	dir, err := o.app.Directory(ctx)
-	if err != nil {
-		return err
-	}
-	q := odata.Query{Select: []string{"id", "appId"}, Filter: "displayName eq " + odata.QuoteString(o.name), Top: 1}
-	for other, err := range dir.List(ctx, directory.Ref{Set: o.noun.Set}, q) {
-		if err == nil {
-			fmt.Fprintf(o.app.IO.Err, "warning: another app is called %s: id %s, appId %s\n", o.name, other.ID(), other.String("appId"))
-		}
-		return err
-	}
-	return nil
 }

@@ -3,11 +3,15 @@
 package policycmd
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
 	"github.com/tenantctl/tenantctl/internal/cmdkit"
+	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/noun"
+	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
 // kind is one kind of policies, with the definition and the change that its
@@ -56,6 +60,13 @@ func New(a *app.App) *cobra.Command {
 	return group
 }
 
+// warned says that another policy has the name of a new one.
+func warned(a *app.App) cmdkit.Completion {
+	return func(ctx context.Context, _ directory.Directory, n *cmdkit.Noun, body *odata.Object) error {
+		return cmdkit.WarnOfName(ctx, a, n, body.String("displayName"))
+	}
+}
+
 func (k kind) group(a *app.App) *cobra.Command {
 	words := "policy " + k.word
 	remove := cmdkit.DeleteWith(a, k.noun, goBy, words+" delete "+k.example+" --yes")
@@ -68,7 +79,7 @@ record, under another id.`
 			words+" list",
 			words+" list --select displayName,definition -o csv"),
 		cmdkit.Get(a, k.noun, words+" get "+k.example),
-		cmdkit.Create(a, k.noun, words+" create "+k.example+" --definition '"+k.definition+"'"),
+		cmdkit.CreateWith(a, k.noun, warned(a), words+" create "+k.example+" --definition '"+k.definition+"'"),
 		cmdkit.Update(a, k.noun, words+" update "+k.example+" "+k.change),
 		remove)
 }
