@@ -2,7 +2,6 @@ package appcmd
 
 import (
 	"context"
-	"net/url"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -82,21 +81,7 @@ func runRestore(ctx context.Context, o *restoreOptions) error {
 		return cmdkit.Usagef("--identifier-uri is for one APP at a time, not %d", len(o.names))
 	}
 	o.uris = append([]string{}, body.Strings("identifierUris")...)
-	if err := checkAbsolute(o.uris); err != nil {
-		return err
-	}
 	return o.restoreWithURIs(ctx)
-}
-
-// checkAbsolute refuses what cannot name an application: it would be found out
-// when the application is back already.
-func checkAbsolute(uris []string) error {
-	for _, uri := range uris {
-		if u, err := url.Parse(uri); err != nil || !u.IsAbs() {
-			return cmdkit.Usagef("--identifier-uri %q is no absolute URI", uri).WithHint("write api://NAME or https://HOST/NAME")
-		}
-	}
-	return nil
 }
 
 func (o *restoreOptions) restoreWithURIs(ctx context.Context) error {
