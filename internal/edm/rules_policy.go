@@ -20,11 +20,12 @@ var ipNamedLocationRules = []entry{
 
 // permissionClassificationRules: the reference on
 // delegatedPermissionClassification. It knows the class low alone; that medium
-// and high are coming is on Microsoft's page of today.
+// and high are coming is on Microsoft's page of today. None is filtered by.
 var permissionClassificationRules = []entry{
-	{path: "classification", is: required},
+	{path: "classification", is: required, filter: "n"},
 	{path: "id", is: readOnly},
-	{path: "permissionId", format: GUID},
+	{path: "permissionId", format: GUID, filter: "n"},
+	{path: "permissionName", filter: "n"},
 }
 
 // stsPolicyRules are those of the policies that applications and service

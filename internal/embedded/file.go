@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 
+	"github.com/tenantctl/tenantctl/internal/embedded/core"
 	"github.com/tenantctl/tenantctl/internal/embedded/graph"
 	"github.com/tenantctl/tenantctl/internal/embedded/oauth"
 	"github.com/tenantctl/tenantctl/internal/embedded/seed"
@@ -46,7 +47,7 @@ func (s *Server) Info(ctx context.Context) (Info, error) {
 		if info.Objects, err = tx.CountTypes(); err != nil {
 			return err
 		}
-		info.Deleted, err = tx.Count(store.ListQuery{Deleted: true})
+		info.Deleted, err = tx.Count(store.ListQuery{Deleted: true, Types: core.Restorable()})
 		return err
 	})
 	for _, path := range []string{info.Path, info.Path + "-wal"} {

@@ -31,6 +31,20 @@ func deleted(tx *store.Tx, id string) (*store.Record, error) {
 // items, or some of them.
 func IsRestorable(typ string) bool { return kindOf(typ).soft != nil }
 
+// Restorable are the types of which [IsRestorable] tells so.
+func Restorable() []string {
+	var types []string
+	kinds, _ := areas()
+	for _, area := range kinds {
+		for _, k := range area() {
+			if k.soft != nil {
+				types = append(types, k.typ)
+			}
+		}
+	}
+	return types
+}
+
 // freeName refuses a UPN that a live user other than self has.
 func freeName(tx *store.Tx, upn, self string) error {
 	r, err := tx.Lookup("user", "userPrincipalName", upn)

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -63,5 +64,5 @@ func (b *body) classify(principal *store.Record) error {
 			return nil
 		}
 	}
-	return badProperty("permissionId", "The service principal exposes no delegated permission '%s%s'.", id, name)
+	return badProperty("permissionId", "The service principal exposes no delegated permission '%s'.", cmp.Or(id, name))
 }

@@ -76,6 +76,8 @@ func TestPermissionClassifications(t *testing.T) {
 	s.run([]step{
 		{"GET", list, "", nil, 200, []string{made, `"permissionId":"` + read + `"`}},
 		{"POST", list, `{"permissionId":"` + read + `","classification":"low"}`, nil, 400, []string{"already"}},
+		{"GET", list + "?$filter=classification eq 'low'", "", nil, 400, []string{"Request_UnsupportedQuery"}},
+		{"GET", list + "?$filter=permissionId eq '" + read + "'", "", nil, 400, []string{"Request_UnsupportedQuery"}},
 		{"DELETE", list + "/" + made, "", nil, 204, nil},
 		{"GET", list, "", nil, 200, []string{`"value":[]`}},
 	})
