@@ -146,5 +146,5 @@ func (r *resource) offered(name, kind string) string {
 	case len(values) <= fewRoles:
 		return "there are: " + strings.Join(values, ", ")
 	}
-	return fmt.Sprintf("tenantctl sp get %s --select appRoles --jq '.appRoles[].value' -o tsv lists them", r.id)
+	return fmt.Sprintf("`tenantctl sp get %s --select appRoles --jq '.appRoles[].value' -o tsv` lists them", r.id)
 }

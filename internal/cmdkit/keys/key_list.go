@@ -159,9 +159,9 @@ func (o *keyListOptions) columns() []output.Column {
 	return []output.Column{
 		cmdkit.Column(o.Noun.Name),
 		cmdkit.Column("daysLeft"),
-		cmdkit.Column("kind"),
-		cmdkit.KeyColumn("keyId"),
 		cmdkit.Column("displayName"),
+		cmdkit.KeyColumn("keyId"),
+		cmdkit.Column("kind"),
 		cmdkit.Column("endDateTime"),
 		cmdkit.Column("thumbprint"),
 		cmdkit.Column("usage"),
