@@ -23,7 +23,11 @@ func applicationGoing(d *Directory, tx *store.Tx, r *store.Record, forGood bool)
 // principalBack refuses to restore a service principal where the tenant has a
 // new one for the application by now.
 func principalBack(_ *Directory, tx *store.Tx, r *store.Record) error {
-	if err := freePrincipalNames(tx, r.Props.Strings("servicePrincipalNames"), r.ID); err != nil {
+	names := r.Props.Strings("servicePrincipalNames")
+	if err := freePrincipalNames(tx, names, r.ID); err != nil {
+		return err
+	}
+	if err := freeOfApplications(tx, names, r.Props.String("appId")); err != nil {
 		return err
 	}
 	if r.Props.String("servicePrincipalType") != "Application" || r.Props.String("appOwnerOrganizationId") != tenantOf(tx) {

@@ -22,9 +22,62 @@ func (b *body) freeApplicationNames(tx *store.Tx, self string) error {
 	}
 	if uris := b.props.Strings("identifierUris"); len(uris) > 0 {
 		q := store.ListQuery{Types: []string{"application"}, Filter: holds("identifierUris", uris...)}
-		return nobodyHas(tx, q, self, "identifierUris")
+		if err := nobodyHas(tx, q, self, "identifierUris"); err != nil {
+			return err
+		}
+		return b.freeOfPrincipals(tx, uris, self)
 	}
 	return nil
+}
+
+// freeOfPrincipals refuses an identifier URI by which another application's
+// service principal is called, such as one of Microsoft's.
+func (b *body) freeOfPrincipals(tx *store.Tx, uris []string, self string) error {
+	appID := b.props.String("appId")
+	if self != "" {
+		r, err := tx.Get(self)
+		if err != nil {
+			return err
+		}
+		appID = r.Props.String("appId")
+	}
+	q := store.ListQuery{Types: []string{"servicePrincipal"}, Filter: holds("servicePrincipalNames", uris...)}
+	for r, err := range tx.List(q) {
+		if err != nil {
+			return err
+		}
+		if r.Props.String("appId") != appID {
+			return taken("identifierUris")
+		}
+	}
+	return nil
+}
+
+// freeOfApplications refuses a name of a service principal that is the appId
+// or an identifier URI of another application: tokens for that one would be
+// made out for this service principal.
+func freeOfApplications(tx *store.Tx, names []string, appID string) error {
+	for _, filter := range []odata.Expr{holds("identifierUris", names...), among("appId", names)} {
+		for r, err := range tx.List(store.ListQuery{Types: []string{"application"}, Filter: filter}) {
+			if err != nil {
+				return err
+			}
+			if r.Props.String("appId") != appID {
+				return nameInUse(r, append(r.Props.Strings("identifierUris"), r.Props.String("appId")))
+			}
+		}
+	}
+	return nil
+}
+
+// among is the filter for objects of which a property is one of the values.
+func among(property string, values []string) odata.Expr {
+	each := make([]string, len(values))
+	for i, value := range values {
+		each[i] = property + " eq " + odata.QuoteString(value)
+	}
+	f, _ := odata.ParseFilter(strings.Join(each, " or "))
+	return f
 }
 
 // nobodyHas refuses if the query finds a live or deleted object that is not

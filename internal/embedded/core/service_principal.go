@@ -56,7 +56,11 @@ func (d *Directory) insertPrincipal(ctx context.Context, tx *store.Tx, b *body) 
 	}
 	b.ownRoles(new(odata.Object))
 	b.principalDefaults(app.Props, tenantOf(tx))
-	if err := freePrincipalNames(tx, b.props.Strings("servicePrincipalNames"), ""); err != nil {
+	names := b.props.Strings("servicePrincipalNames")
+	if err := freePrincipalNames(tx, names, ""); err != nil {
+		return nil, err
+	}
+	if err := freeOfApplications(tx, names, app.Props.String("appId")); err != nil {
 		return nil, err
 	}
 	kept, none := noCredentials(), &store.Record{Props: new(odata.Object)}

@@ -61,6 +61,9 @@ func (d *Directory) changePrincipal(tx *store.Tx, r *store.Record, b *body) erro
 		if err := freePrincipalNames(tx, names, r.ID); err != nil {
 			return err
 		}
+		if err := freeOfApplications(tx, names, r.Props.String("appId")); err != nil {
+			return err
+		}
 	}
 	if err := b.changeHolder(r); err != nil {
 		return err

@@ -191,6 +191,10 @@ func attemptsByBody() []attempt {
 		{name: "identifierUris of a lone one in capitals", method: "PATCH", target: "/applications/{own}", body: `{"identifierUris":["API://LONE"]}`, statuses: []int{400}},
 		{name: "uniqueName of another", method: "PATCH", target: "/applications/{own}", body: `{"uniqueName":"foreign"}`, statuses: []int{400}},
 		{name: "names of another's sp", method: "PATCH", target: "/servicePrincipals/{ownSp}", body: `{"servicePrincipalNames":["{ownAppId}","api://foreign"]}`, statuses: []int{400, 409}},
+		{name: "names of an application without a sp", method: "PATCH", target: "/servicePrincipals/{ownSp}", body: `{"servicePrincipalNames":["{ownAppId}","api://lone"]}`, statuses: []int{400, 409}},
+		{name: "appId of an application without a sp", method: "PATCH", target: "/servicePrincipals/{ownSp}", body: `{"servicePrincipalNames":["{ownAppId}","{lone}"]}`, statuses: []int{400, 409}},
+		{name: "identifierUris of Microsoft Graph", method: "PATCH", target: "/applications/{own}", body: `{"identifierUris":["https://graph.microsoft.com"]}`, statuses: []int{400, 409}},
+		{name: "identifierUris of Microsoft Graph, new", method: "POST", target: "/applications", body: `{"displayName":"Graph","identifierUris":["https://graph.microsoft.com"]}`, statuses: []int{400, 409}},
 		{name: "appId of another's sp", method: "PATCH", target: "/servicePrincipals/{ownSp}", body: `{"servicePrincipalNames":["{ownAppId}","{foreignAppId}"]}`, statuses: []int{400, 409}},
 		{name: "appId of the sp itself", method: "PATCH", target: "/servicePrincipals/{ownSp}", body: `{"appId":"{lone}"}`, statuses: []int{400}},
 		{name: "deep insert of an owner", method: "PATCH", target: "/applications/{foreign}", body: `{"owners":[{"@odata.type":"#microsoft.graph.servicePrincipal","id":"{caller}"}]}`, statuses: []int{400, 403}},
@@ -204,6 +208,7 @@ func attemptsByBody() []attempt {
 		{name: "$ref of a role", method: "POST", target: "/servicePrincipals/{ownSp}/memberOf/$ref", body: `{"@odata.id":"{root}/directoryRoles/{role}"}`, statuses: []int{400, 403, 405}},
 		{name: "$ref of whom a policy is for", method: "POST", target: "/policies/tokenLifetimePolicies/{policy}/appliesTo/$ref", body: `{"@odata.id":"{root}/applications/{foreign}"}`, statuses: []int{400, 403, 405}},
 		{name: "type in the body", method: "POST", target: "/applications", body: `{"@odata.type":"#microsoft.graph.user","displayName":"x"}`, statuses: []int{400}},
+		{name: "sp with names of an application without one", method: "POST", target: "/servicePrincipals", body: `{"appId":"{ownLone}","servicePrincipalNames":["api://lone"]}`, statuses: []int{400, 409}},
 		{name: "sp with the key of another", method: "POST", target: "/servicePrincipals", body: `{"appId":"{foreignAppId}","owners@odata.bind":["{root}/directoryObjects/{caller}"]}`},
 	}
 }
