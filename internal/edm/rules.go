@@ -14,7 +14,8 @@ type entry struct {
 	format  Format
 	allowed []string
 	// filter holds the marks of facts/graph.md, section 3: eq, startsWith,
-	// ge, le, null literal, and as a sixth endsWith. D always, A advanced
+	// ge, le, null literal, as a sixth endsWith and as a seventh $count of a
+	// collection, which goes where eq does besides. D always, A advanced
 	// queries only, n or - never. Where that table leaves ge and le of a
 	// string open (-) and the reference's note on the property lists them,
 	// they have the mark of eq (so has Microsoft's list of 2023,
@@ -154,7 +155,7 @@ func (e *entry) rule() Rule {
 
 // filterable reads the marks of an entry.
 func filterable(marks string) Filterable {
-	var s [6]Support
+	var s [7]Support
 	for i := range min(len(marks), len(s)) {
 		switch marks[i] {
 		case 'D':
@@ -164,7 +165,7 @@ func filterable(marks string) Filterable {
 		}
 	}
 	f := Filterable{Eq: s[0], StartsWith: s[1], Ge: s[2], Le: s[3], Null: s[4], EndsWith: s[5]}
-	f.Any = f.Eq
+	f.Any, f.Count = f.Eq, s[6]
 	if f.Eq != Never {
 		f.Count = Advanced
 	}

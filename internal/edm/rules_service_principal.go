@@ -36,6 +36,7 @@ var servicePrincipalRules = []entry{
 	{path: "oauth2PermissionScopes/origin", is: readOnly},
 	{path: "oauth2PermissionScopes/type", allowed: scopeTypes},
 	{path: "oauth2PermissionScopes/value", max: 120, format: Entitlement},
+	{path: "owners", filter: "------A"}, // $count: "List servicePrincipals", examples
 	{path: "passwordCredentials/hint", is: readOnly},
 	{path: "passwordCredentials/secretText", is: readOnly | writeOnly}, // returned once, by addPassword
 	{path: "preferredSingleSignOnMode", allowed: []string{"password", "saml", "notSupported", "oidc"}},

@@ -155,3 +155,41 @@ func TestRolesAndScopes(t *testing.T) {
 		{"PATCH", app, `{"identifierUris":["api://x","api://x"]}`, nil, 400, []string{"api://x"}},
 	})
 }
+
+// How many there are of what belongs to an application can be asked for, in
+// the forms of Microsoft's pages.
+func TestFilterByNumber(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	owned, appID := s.application("Owned")
+	alone, lonely := s.application("Alone")
+	sp := s.principal(appID)
+	other := s.principal(lonely)
+	admin := s.must(200, "GET", "/me?$select=id", "").id()
+	for _, at := range []string{"/applications/" + alone, "/servicePrincipals/" + other} {
+		s.must(204, "DELETE", at+"/owners/"+admin+"/$ref", "")
+	}
+	s.must(201, "POST", "/applications/"+owned+"/extensionProperties", `{"name":"x","dataType":"String","targetObjects":["User"]}`)
+	s.must(201, "POST", "/applications/"+alone+"/federatedIdentityCredentials", `{"name":"main","issuer":"https://a.example","subject":"s","audiences":["api://AzureADTokenExchange"]}`)
+	for _, c := range []struct{ set, filter, is, isNot string }{
+		{"applications", "owners/$count eq 0", alone, owned},
+		{"applications", "owners/$count eq 1", owned, alone},
+		{"applications", "not(owners/$count eq 0)", owned, alone},
+		{"applications", "extensionProperties/$count eq 0", alone, owned},
+		{"applications", "extensionProperties/$count ne 0", owned, alone},
+		{"applications", "federatedIdentityCredentials/$count eq 0", owned, alone},
+		{"applications", "NOT(federatedIdentityCredentials/$count eq 0)", alone, owned},
+		{"servicePrincipals", "owners/$count eq 0", other, sp},
+		{"servicePrincipals", "owners/$count eq 0 or owners/$count eq 1", sp, "none"},
+	} {
+		target := "/" + c.set + "?$select=id&$filter=" + c.filter
+		s.run([]step{
+			{"GET", target, "", nil, 400, []string{"Request_UnsupportedQuery"}},
+			{"GET", target + "&$count=true", "", advanced(), 200, []string{c.is, "!" + c.isNot}},
+		})
+	}
+	s.run([]step{
+		{"GET", "/applications?$count=true&$filter=owners/any(o:o/id eq '" + admin + "')", "", advanced(), 400, []string{"Request_UnsupportedQuery"}},
+		{"GET", "/applications?$count=true&$filter=tokenLifetimePolicies/$count eq 0", "", advanced(), 400, []string{"Request_UnsupportedQuery"}},
+	})
+}

@@ -141,7 +141,7 @@ func relationOf(navigation string) (relation, bool) {
 	switch navigation {
 	case "manager", "createdOnBehalfOf":
 		return relation{name: navigation}, true
-	case "members", "owners":
+	case "members", "owners", "extensionProperties", "federatedIdentityCredentials":
 		return relation{name: navigation, many: true}, true
 	case "memberOf":
 		return relation{name: "members", reverse: true, many: true}, true
