@@ -16,11 +16,15 @@ var besideAudience = []string{"signInAudience", "web", "spa", "publicClient", "i
 // Beside gives the properties that CheckChange must know of an object besides
 // those that change.
 func Beside(t *Type, changed []string) []string {
+	var names []string
 	touches := func(name string) bool { return slices.Contains(besideAudience, name) }
-	if t == nil || t.Name != "application" || !slices.ContainsFunc(changed, touches) {
-		return nil
+	if t != nil && t.Name == "application" && slices.ContainsFunc(changed, touches) {
+		names = append(names, besideAudience...)
 	}
-	return besideAudience
+	if holdsEntitlements(t) && slices.Contains(changed, "tokenEncryptionKeyId") {
+		names = append(names, "keyCredentials")
+	}
+	return names
 }
 
 // CheckAudience checks the change of an application, or a new one (before is

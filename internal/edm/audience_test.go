@@ -2,6 +2,7 @@ package edm
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -105,11 +106,38 @@ func TestBeside(t *testing.T) {
 	if got := Beside(app, []string{"notes", "web"}); len(got) < 6 {
 		t.Errorf("beside web: %v", got)
 	}
+	if got := Beside(Lookup("servicePrincipal"), []string{"tokenEncryptionKeyId"}); !slices.Equal(got, []string{"keyCredentials"}) {
+		t.Errorf("beside tokenEncryptionKeyId: %v", got)
+	}
 	if got := Beside(app, []string{"notes"}); got != nil {
 		t.Errorf("beside notes: %v", got)
 	}
 	if got := Beside(Lookup("servicePrincipal"), []string{"info"}); got != nil {
 		t.Errorf("of a service principal: %v", got)
+	}
+}
+
+// TestEncryptionKey: it is one of the keys, where these are known.
+func TestEncryptionKey(t *testing.T) {
+	t.Parallel()
+	const keys = `"keyCredentials":[{"keyId":"0000000a-0000-0000-0000-000000000000"}]`
+	for _, tt := range []struct {
+		before, changed string
+		good            bool
+	}{
+		{`{` + keys + `}`, `{"tokenEncryptionKeyId":"0000000A-0000-0000-0000-000000000000"}`, true},
+		{`{` + keys + `}`, `{"tokenEncryptionKeyId":null}`, true},
+		{`{` + keys + `}`, `{"tokenEncryptionKeyId":"0000000b-0000-0000-0000-000000000000"}`, false},
+		{`{"keyCredentials":[]}`, `{"tokenEncryptionKeyId":"0000000a-0000-0000-0000-000000000000"}`, false},
+		{`{}`, `{"tokenEncryptionKeyId":"0000000a-0000-0000-0000-000000000000",` + keys + `}`, true},
+		{`{}`, `{"tokenEncryptionKeyId":"0000000a-0000-0000-0000-000000000000"}`, true},
+	} {
+		for _, typ := range []string{"application", "servicePrincipal"} {
+			err := CheckChange(Lookup(typ), object(t, tt.before), object(t, tt.changed))
+			if (err == nil) != tt.good || err != nil && !strings.HasPrefix(err.Error(), "tokenEncryptionKeyId") {
+				t.Errorf("%s %s to %s: %v", typ, tt.before, tt.changed, err)
+			}
+		}
 	}
 }
 

@@ -57,8 +57,9 @@ func checkNoDefault(t *Type, o *odata.Object) error {
 // neither be removed nor have another value, type or kind of member; isEnabled
 // must be false first, in a change of its own (reference, appRole). A role of a
 // service principal that its application does not have is for users (as
-// above). An application must suit its audience (CheckAudience). before has
-// the properties that change, and those of Beside. The error is a *ValueError.
+// above). What encrypts tokens is one of the keys. An application must suit its
+// audience (CheckAudience). before has the properties that change, and those of
+// Beside. The error is a *ValueError.
 func CheckChange(t *Type, before, changed *odata.Object) error {
 	if !holdsEntitlements(t) {
 		return nil
@@ -75,6 +76,9 @@ func CheckChange(t *Type, before, changed *odata.Object) error {
 		if err := now.ownRoles(t, old); err != nil {
 			return err
 		}
+	}
+	if err := checkEncryptionKey(before, changed); err != nil {
+		return err
 	}
 	if t.Name == "application" {
 		return CheckAudience(before, changed)

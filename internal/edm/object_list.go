@@ -2,6 +2,8 @@ package edm
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -72,6 +74,21 @@ func checkNamed(path string, list []*odata.Object, name, twice string) error {
 			return valueError(at, item.String(name), "%s", twice)
 		}
 		seen[id] = true
+	}
+	return nil
+}
+
+// checkEncryptionKey checks that the key that tokens are encrypted for is there
+// (reference, tokenEncryptionKeyId), where the keys are known.
+func checkEncryptionKey(before, changed *odata.Object) error {
+	const name, keys = "tokenEncryptionKeyId", "keyCredentials"
+	after := changedTo(before, changed)
+	if changed.IsNull(name) || !after.Has(keys) {
+		return nil
+	}
+	id := changed.String(name)
+	if !slices.ContainsFunc(objectsAt(after, keys), func(o *odata.Object) bool { return strings.EqualFold(o.String("keyId"), id) }) {
+		return valueError(name, id, "it is the keyId of one of the keyCredentials, and none has it")
 	}
 	return nil
 }
