@@ -29,6 +29,9 @@ func checkBody(n *Noun, body *odata.Object) error {
 func checkValues(n *Noun, doc *odata.Object) error {
 	t := edm.Lookup(n.Type)
 	for name, value := range doc.All() {
+		if _, relation := t.Navigation(name); relation {
+			return Usagef("%s is a relation, which has commands of its own", name)
+		}
 		if err := checkValue(t, edm.SlotOf(t, name), name, value); err != nil {
 			return asUsage(err)
 		}

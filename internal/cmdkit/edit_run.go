@@ -21,8 +21,9 @@ const editorGrace = 5 * time.Second
 func openEditor(ctx context.Context, a *app.App, path string) error {
 	editor := editorOf(a)
 	cmd := editorCommand(ctx, editor, path)
-	in, screen := a.IO.Files()
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = in, screen, screen
+	if in, screen := a.IO.Files(); in != nil {
+		cmd.Stdin, cmd.Stdout, cmd.Stderr = in, screen, screen
+	}
 	if a.IO.OutTTY {
 		cmd.Stdout = os.Stdout
 	}

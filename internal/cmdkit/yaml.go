@@ -55,7 +55,11 @@ func isJSON(text []byte) bool {
 }
 
 func yamlError(err error) error {
-	return errors.New(strings.TrimPrefix(err.Error(), "yaml: "))
+	text := strings.TrimPrefix(err.Error(), "yaml: ")
+	if strings.Contains(text, "cannot start any token") {
+		text += " (YAML is set in with spaces, not tabs, and takes a text that begins with @, ` or % in quotes only)"
+	}
+	return errors.New(text)
 }
 
 // yamlObject is the object of a document, nil if it is empty.
