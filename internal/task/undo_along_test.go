@@ -155,6 +155,26 @@ func TestUndoOfADeletionByWhoMayNotRestoreAll(t *testing.T) {
 	p.wantPair(t)
 }
 
+// TestWhoMayNotRestoreIsToldAtOnce: a directory that lags is asked again for what
+// it does not see yet, and not for what it refuses.
+func TestWhoMayNotRestoreIsToldAtOnce(t *testing.T) {
+	t.Parallel()
+	p := deletePayroll(t)
+	asked := 0
+	p.directory.Lag = 1
+	p.directory.Fault = func(_ int, op *directory.Operation) faulty.Fault {
+		if op.Ref != p.principal {
+			return faulty.None
+		}
+		asked++
+		return faulty.Denied
+	}
+	before := p.clock.slept
+	if got, err := p.Undo(t.Context(), p.deletion.ID); err == nil || got.Counts.Failed != 1 || asked != 1 || p.clock.slept != before {
+		t.Fatalf("asked %d times, waited %v: %+v, %v", asked, p.clock.slept-before, got, err)
+	}
+}
+
 // TestUndoOfADeletionCutOff stops the undo before and after each of its
 // requests; resume does the rest, and nothing twice.
 func TestUndoOfADeletionCutOff(t *testing.T) {

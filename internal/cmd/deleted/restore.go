@@ -3,6 +3,7 @@ package deletedcmd
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +55,28 @@ func runRestore(ctx context.Context, a *app.App, args []string) error {
 		back.Objects = append(back.Objects, cmdkit.Found{Ref: found.noun.Ref(found.object.ID()), Object: found.object})
 	}
 	back.App, back.Noun = a, common(items)
+	order(&back)
 	return back.Run(ctx)
+}
+
+// order puts applications before their service principals, which wait for them:
+// without its application none comes back.
+func order(r *cmdkit.Restoration) {
+	const apps = "applications"
+	appIDs, places := map[directory.Ref]string{}, map[string]int{}
+	for _, f := range r.Objects {
+		appIDs[f.Ref] = f.Object.String("appId")
+	}
+	isApp := func(op *directory.Operation) bool { return op.Ref.Set == apps }
+	r.Ops = slices.Concat(slices.DeleteFunc(slices.Clone(r.Ops), func(op *directory.Operation) bool { return !isApp(op) }), slices.DeleteFunc(r.Ops, isApp))
+	for i, op := range r.Ops {
+		switch op.Ref.Set {
+		case apps:
+			places[appIDs[op.Ref]] = i + 1
+		case "servicePrincipals":
+			op.After = places[appIDs[op.Ref]]
+		}
+	}
 }
 
 // there finds an object that is not deleted. Where that cannot be asked, it is
