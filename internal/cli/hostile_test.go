@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -83,6 +84,14 @@ func hostileAnswers() map[string]http.HandlerFunc {
 		"a hostile conflict":   write(409, map[string]any{"error": map[string]any{"code": hostileText, "message": hostileText}}),
 		"wrong types":          write(200, wrong),
 		"wrong types in lists": write(200, list(wrong, nil)),
+		"an echo": func(w http.ResponseWriter, r *http.Request) {
+			body, _ := io.ReadAll(r.Body)
+			if len(body) == 0 || strings.HasSuffix(r.URL.Path, "/getPasswordSingleSignOnCredentials") {
+				write(200, map[string]any{"id": hostileID, "displayName": "Payroll"})(w, r)
+				return
+			}
+			write(400, map[string]any{"error": map[string]any{"code": "Echo", "message": "I do not like " + string(body)}})(w, r)
+		},
 		"nothing": func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusNoContent)
 		},
@@ -129,7 +138,9 @@ func hostileCommands() []string {
 func TestHostileDirectory(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	files := map[string]string{"doc": "displayName: Payroll\nnotes: x\n", "sso": `{"credentials":[{"fieldId":"p","type":"password","value":"x"}]}`}
+	files := map[string]string{"doc": "displayName: Payroll\nnotes: x\n", "sso": `{"credentials":[{"fieldId":"p","type":"password","value":` + quote(signOnSecret) + `}]}`}
+	secret := new(traces)
+	secret.add(t, "what was given", []byte(signOnSecret))
 	for name, content := range files {
 		files[name] = filepath.Join(folder, name)
 		if err := os.WriteFile(files[name], []byte(content), 0o600); err != nil {
@@ -149,7 +160,7 @@ func TestHostileDirectory(t *testing.T) {
 					if args[0] != "__complete" && !strings.Contains(line, " export ") {
 						args = append(args, "-o", format)
 					}
-					askHostile(t, server.URL, args)
+					askHostile(t, server.URL, secret, args)
 				}
 			}
 		})
@@ -158,7 +169,7 @@ func TestHostileDirectory(t *testing.T) {
 
 // askHostile runs a command. What a table and standard error hold is for
 // terminals; JSON is data, which a program reads.
-func askHostile(t *testing.T, url string, args []string) {
+func askHostile(t *testing.T, url string, secret *traces, args []string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
@@ -168,7 +179,11 @@ func askHostile(t *testing.T, url string, args []string) {
 	if ctx.Err() != nil || code < 0 || code > 11 {
 		t.Errorf("%q: exit code %d (%v)\n%s", args, code, ctx.Err(), problems)
 	}
+	secret.below(t, env["TENANTCTL_HOME"])
 	for name, text := range map[string]string{"output": out.String(), "error": problems.String()} {
+		if secret.in([]byte(text)) != "" {
+			t.Errorf("%q: standard %s holds what was given: %s", args, name, text)
+		}
 		if name == "output" && slices.Contains(args, "json") {
 			continue
 		}

@@ -106,6 +106,9 @@ func (c *Client) batchAnswer(m BatchRequest, w wireAnswer) BatchResponse {
 		a.Object = o
 		return a
 	}
+	if m.Body != nil {
+		body = rest.HideEchoes(body, m.Body.AppendJSON(nil))
+	}
 	status := strings.TrimSpace(strconv.Itoa(w.Status) + " " + http.StatusText(w.Status))
 	err := Decode(&http.Response{StatusCode: w.Status, Status: status, Header: a.Header}, body)
 	e := apierr.As(err)

@@ -17,6 +17,17 @@ func responses(members ...string) reply {
 	return ok(`{"responses":[` + strings.Join(members, ",") + `]}`)
 }
 
+// A member's error does not repeat the secret of its request.
+func TestBatchHidesEchoes(t *testing.T) {
+	t.Parallel()
+	_, c := serve(t, responses(`{"id":"1","status":400,"body":`+graphError("Request_BadRequest", "'hush-hush' is too short")+`}`))
+	body := odata.NewObject("passwordProfile", odata.NewObject("password", "hush-hush"))
+	answers, err := c.Batch(t.Context(), []graph.BatchRequest{{Method: "POST", Path: "users", Body: body}})
+	if err != nil || answers[0].Err == nil || answers[0].Err.Error() != "'***' is too short" {
+		t.Errorf("%+v, %v", answers, err)
+	}
+}
+
 func posts(n int) []graph.BatchRequest {
 	list := make([]graph.BatchRequest, n)
 	for i := range list {

@@ -27,7 +27,7 @@ func (c *Client) debug(next sender) sender {
 			fmt.Fprintf(&b, "< no answer (%v): %v\n", took, err)
 		} else {
 			fmt.Fprintf(&b, "< %d %s (%v)\n", res.Status, http.StatusText(res.Status), took)
-			writeMessage(&b, "< ", res.Header, res.Body)
+			writeMessage(&b, "< ", res.Header, HideEchoes(res.Body, a.of.Body))
 		}
 		mu.Lock()
 		defer mu.Unlock()

@@ -29,6 +29,9 @@ func (c *Client) send(a *attempt) (*Response, error) {
 	if err != nil {
 		return nil, noAnswer(a, fmt.Errorf("the answer broke off: %w", err), true)
 	}
+	if raw.StatusCode >= http.StatusMultipleChoices {
+		body = HideEchoes(body, a.of.Body)
+	}
 	return &Response{Status: raw.StatusCode, Header: raw.Header, Body: body}, nil
 }
 
