@@ -24,6 +24,14 @@ func (x *exchange) newDelta(tx *store.Tx, p *place, s deltaState) (*deltaRound, 
 		s.Sequence = now
 	case s.Sequence > now: // the file was put back to an earlier state
 		return nil, x.resync()
+	case s.Origin != "":
+		known, err := origin(tx, s.Sequence)
+		if err != nil {
+			return nil, err
+		}
+		if known != "" && known != s.Origin { // another directory's
+			return nil, x.resync()
+		}
 	}
 	names := s.Select
 	if len(names) > 0 {
@@ -50,6 +58,9 @@ func (d *deltaRound) page() ([]byte, error) {
 		option, err = d.changes()
 	}
 	if err != nil {
+		return nil, err
+	}
+	if d.state.Origin, err = origin(d.tx, d.state.Sequence); err != nil {
 		return nil, err
 	}
 	link := "@odata.deltaLink"

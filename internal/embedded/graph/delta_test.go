@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -46,6 +47,28 @@ func TestDelta(t *testing.T) {
 	again := s.must(200, "GET", users.get("@odata.deltaLink").(string), "")
 	if len(again.values("id")) != 0 {
 		t.Errorf("nothing changed, and there is %s", again.body)
+	}
+}
+
+// TestDeltaOfAnotherDirectory begins anew where the directory was reset, though
+// it has had as many changes since.
+func TestDeltaOfAnotherDirectory(t *testing.T) {
+	t.Parallel()
+	first, second := newServer(t), newServer(t)
+	first.user("lee")
+	second.clock.offset = time.Minute
+	second.user("gustav")
+	second.user("adele")
+	link := first.must(200, "GET", "/users/delta", "").get("@odata.deltaLink").(string)
+	first.user("adele")
+	again := first.must(200, "GET", link, "")
+	if names := again.values("displayName"); !slices.Equal(names, []string{"adele"}) {
+		t.Errorf("in its own directory: %v", names)
+	}
+	for _, link := range []string{link, again.get("@odata.deltaLink").(string)} {
+		if r := second.must(410, "GET", link, ""); r.header.Get("Location") == "" {
+			t.Error("no Location to begin at")
+		}
 	}
 }
 

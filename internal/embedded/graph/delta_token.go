@@ -1,13 +1,16 @@
 package graph
 
 import (
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"net/http"
 	"net/url"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/store"
 )
 
 // deltaLife is how long a token holds good (facts/graph.md, section 5).
@@ -24,6 +27,20 @@ type deltaState struct {
 	Select   []string `json:"f,omitempty"`
 	IDs      []string `json:"i,omitempty"`
 	Made     int64    `json:"t"` // Unix time
+	// Origin stands for the change at Sequence, "" if nothing is known of it:
+	// another directory that has as many changes has not this one.
+	Origin string `json:"o,omitempty"`
+}
+
+// origin is what tells the change at a sequence number from that of another
+// directory, such as one that was reset: a sum of who made it, and when.
+func origin(tx *store.Tx, seq int64) (string, error) {
+	text, err := tx.MarkOf(seq)
+	if err != nil || text == "" {
+		return "", err
+	}
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:8]), nil
 }
 
 func (s deltaState) token() string {

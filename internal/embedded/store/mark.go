@@ -28,6 +28,15 @@ func (tx *Tx) Mark(text string) error {
 	return err
 }
 
+// MarkOf gives the text that marks a change: "" if there is none yet, or none
+// any more.
+func (tx *Tx) MarkOf(seq int64) (text string, err error) {
+	err = tx.row(`SELECT coalesce(min(value), '') FROM (SELECT value FROM meta
+		WHERE key >= printf('`+markKey+`', ?) AND key < 'change/' AND ? >= (SELECT coalesce(max(seq), 0) - ? FROM changes)
+		ORDER BY key LIMIT 1)`, []any{seq, seq, keptMarks}, &text)
+	return text, err
+}
+
 // ChangeMark is the text that marks a change, and all before it down to the
 // mark before.
 type ChangeMark struct {
