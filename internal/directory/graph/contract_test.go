@@ -10,8 +10,8 @@ import (
 	"github.com/tenantctl/tenantctl/internal/directory"
 	"github.com/tenantctl/tenantctl/internal/directory/contract"
 	adapter "github.com/tenantctl/tenantctl/internal/directory/graph"
-	"github.com/tenantctl/tenantctl/internal/embedded"
 	"github.com/tenantctl/tenantctl/internal/testkit"
+	"github.com/tenantctl/tenantctl/internal/testkit/served"
 	"github.com/tenantctl/tenantctl/pkg/graph"
 	"github.com/tenantctl/tenantctl/pkg/rest"
 )
@@ -27,15 +27,7 @@ func TestContract(t *testing.T) {
 // the process is what makes the caller the administrator.
 func open(t *testing.T) directory.Directory {
 	t.Helper()
-	server, err := embedded.Open(t.Context(), embedded.Options{Path: filepath.Join(t.TempDir(), "directory.db")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	server := served.Open(t, filepath.Join(t.TempDir(), "directory.db"), nil)
 	socket := contract.Socket(t, server.Transport())
 	base, err := url.Parse(socket.URL + "/v1.0/")
 	if err != nil {
