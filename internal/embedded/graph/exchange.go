@@ -3,7 +3,10 @@ package graph
 import (
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -23,6 +26,9 @@ type exchange struct {
 	sent     bool   // the answer's head is out
 	read     []byte // the body, once it was read
 	judge    *judge // who decided on the caller, nil for a trusted one
+	// parameters are those of the action that is called, as the model has it;
+	// empty if it has none, or is not in the model.
+	parameters []edm.Parameter
 	refusals Refusals
 	options
 }
@@ -66,7 +72,29 @@ func (x *exchange) arguments() (*odata.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	return inbound.Arguments(data)
+	args, err := inbound.Arguments(data)
+	if err != nil || len(x.parameters) == 0 {
+		return args, err
+	}
+	return x.namedArguments(args)
+}
+
+// namedArguments gives arguments the names of the action's parameters, which
+// may be written in any case. One of another name is refused: the action would
+// do without it what nobody asked for.
+func (x *exchange) namedArguments(args *odata.Object) (*odata.Object, error) {
+	named := new(odata.Object)
+	for name, raw := range args.All() {
+		if strings.Contains(name, "@") {
+			continue
+		}
+		i := slices.IndexFunc(x.parameters, func(p edm.Parameter) bool { return strings.EqualFold(p.Name, name) })
+		if i < 0 {
+			return nil, invalidQuery("The parameter '" + name + "' in the request payload is not a valid parameter for the operation.")
+		}
+		named.Set(x.parameters[i].Name, raw)
+	}
+	return named, nil
 }
 
 // readBody reads the request's body, which permissions may have looked at

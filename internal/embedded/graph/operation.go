@@ -29,6 +29,11 @@ func (x *exchange) operation(t *target) error {
 	if i < 0 || list[i].method != x.r.Method {
 		return notAllowed()
 	}
+	for o := range t.place.element().AllOperations(list[i].collection) {
+		if o.Name == t.operation {
+			x.parameters = append(x.parameters, o.Parameters...)
+		}
+	}
 	return list[i].run(x, t)
 }
 
