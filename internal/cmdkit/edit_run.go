@@ -29,6 +29,7 @@ func openEditor(ctx context.Context, a *app.App, path string) error {
 	}
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = editorGrace
+	defer a.IO.KeepMode()()
 	err := a.Foreground(cmd)
 	if err == nil {
 		return nil
