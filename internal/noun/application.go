@@ -33,7 +33,7 @@ func App() *cmdkit.Noun {
 			cmdkit.WideColumn("description"),
 			cmdkit.WideColumn("id"),
 		},
-		Details: append(credentialColumns(),
+		Details: append(credentialColumns(), cmdkit.Brief("oauth2RequirePostResponse"),
 			cmdkit.Brief("web"), cmdkit.Brief("spa"), cmdkit.Brief("publicClient"), cmdkit.Brief("info"),
 			cmdkit.Brief("api"), cmdkit.Brief("appRoles"), cmdkit.Brief("requiredResourceAccess")),
 		Settable: appFields(),
