@@ -36,6 +36,9 @@ func nearPaths(t *edm.Type, path string) []string {
 	if len(alike) > 0 {
 		return alike[:min(len(alike), most)]
 	}
+	for n := range t.AllNavigations() { // of which settable says the rest
+		all = append(all, n.Name)
+	}
 	if near := edm.Near(path, all); len(near) > 0 {
 		return near
 	}

@@ -3,6 +3,7 @@ package edm
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -54,7 +55,7 @@ type audienceChange struct {
 
 func hasPersonal(o *odata.Object) bool {
 	audience := o.String("signInAudience")
-	return audience == personalToo || audience == "PersonalMicrosoftAccount"
+	return strings.EqualFold(audience, personalToo) || strings.EqualFold(audience, "PersonalMicrosoftAccount")
 }
 
 const personalToo = "AzureADandPersonalMicrosoftAccount"

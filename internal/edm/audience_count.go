@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -72,7 +73,7 @@ func (c *audienceChange) scopes() error {
 func (c *audienceChange) tokens() error {
 	const path = "api/requestedAccessTokenVersion"
 	touched := c.other || c.changed.Object("api") != nil
-	if version := itemsAt(c.after, path); touched && c.after.String("signInAudience") == personalToo && len(version) == 1 && string(version[0]) != "2" {
+	if version := itemsAt(c.after, path); touched && strings.EqualFold(c.after.String("signInAudience"), personalToo) && len(version) == 1 && string(version[0]) != "2" {
 		return valueError(path, string(version[0]), "it is 2 with personal accounts in signInAudience: set both at once")
 	}
 	return nil

@@ -67,7 +67,7 @@ type Rule struct {
 	Required  bool // on create
 	Default   bool // returned without $select
 
-	Allowed []string // if not empty, the only values, compared exactly
+	Allowed []string // if not empty, the only values, in any case
 	Format  Format
 
 	OrderBy         bool // $orderby is offered
