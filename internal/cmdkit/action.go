@@ -49,7 +49,7 @@ type Action struct {
 	// task's: "add_password.sp".
 	Name, TaskType string
 	// Done is what messages say of the object afterwards: "has a new password",
-	// before the second object if there is one.
+	// before the second argument if there is one.
 	Done string
 	// Reads says that the action changes nothing: it is no task.
 	Reads bool
@@ -190,7 +190,7 @@ func (o *acting) act(ctx context.Context, at directory.Ref, body *odata.Object, 
 			return o.show(answer, target)
 		}
 	}
-	if o.Finder == nil {
+	if o.Arg == "" {
 		who = ""
 	}
 	return o.change(ctx, &directory.Operation{
@@ -206,7 +206,7 @@ func joined(path, name string) string {
 	return path + "/" + name
 }
 
-// change carries the action out as a task. who is the second object, "" if
+// change carries the action out as a task. who is the second argument, "" if
 // there is none.
 func (o *acting) change(ctx context.Context, op *directory.Operation, who string) error {
 	question, done := o.Question+" "+op.Target+"?", o.Done

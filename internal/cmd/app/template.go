@@ -46,7 +46,7 @@ app, and its service principal with it; they can be restored for 30 days.`,
 		Params: []cmdkit.Field{
 			{Property: "serviceManagementReference", Usage: "contact in a service management database"},
 		},
-		Name: "create", TaskType: "instantiate.app_template", Done: "instantiated",
+		Name: "create", TaskType: "instantiate.app_template", Done: "instantiated as",
 		Answer: []output.Column{
 			of("application", "displayName"), of("application", "appId"),
 			{Name: "application", Value: member("application", "id"), Key: true},
