@@ -28,7 +28,7 @@ func sameExtension(ctx context.Context, dir directory.Directory, n *cmdkit.Noun,
 		}
 		return apierr.New(apierr.Conflict, n.Name+" "+name, "the app has "+o.String("name")+" already").
 			WithHint("`tenantctl app extension get " + app + " " + name + "` shows it; it cannot be changed: `tenantctl app extension delete " +
-				app + " " + name + "` takes it and its values away, after which it can be made anew")
+				app + " " + name + "` deletes it, after which it can be made anew")
 	}
 	return nil
 }

@@ -37,16 +37,19 @@ func Along(ctx context.Context, d directory.Directory, set string, o *odata.Obje
 
 // DeletedPrincipals finds the deleted service principals of an application,
 // that which was deleted last first. Each has its id, displayName and
-// deletedDateTime.
+// deletedDateTime. It reads all that are deleted: a filter on these asks an index
+// that may not have what was deleted a moment ago (facts/graph.md, section 13).
 func DeletedPrincipals(ctx context.Context, d directory.Directory, appID string) ([]*odata.Object, error) {
 	var found []*odata.Object
 	ref := directory.Ref{Set: "directory/deletedItems", Path: "microsoft.graph.servicePrincipal"}
-	q := odata.Query{Select: []string{"id", "appId", "displayName", "deletedDateTime"}, Filter: In("appId", []string{appID})}
+	q := odata.Query{Select: []string{"id", "appId", "displayName", "deletedDateTime"}}
 	for o, err := range d.List(ctx, ref, q) {
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, o)
+		if strings.EqualFold(o.String("appId"), appID) {
+			found = append(found, o)
+		}
 	}
 	slices.SortStableFunc(found, func(a, b *odata.Object) int {
 		return strings.Compare(b.String("deletedDateTime"), a.String("deletedDateTime"))
