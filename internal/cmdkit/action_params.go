@@ -67,7 +67,14 @@ func (p *param) value(now time.Time) (json.RawMessage, error) {
 		if err != nil {
 			return nil, Usagef("--%s: %v", p.flag(), err)
 		}
-		return json.Marshal(end.UTC().Format(time.RFC3339))
+		text := end.UTC().Format(time.RFC3339)
+		switch years := p.field.Years; {
+		case !end.After(now):
+			return nil, Usagef("--%s: %s is over already", p.flag(), text)
+		case years > 0 && end.After(now.AddDate(years, 0, 0)):
+			return nil, Usagef("--%s: %s is more than %d years from now", p.flag(), text, years)
+		}
+		return json.Marshal(text)
 	}
 	raw, err := p.encode()
 	if err != nil {

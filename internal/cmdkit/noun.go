@@ -102,6 +102,9 @@ type Field struct {
 	Values []string
 	// Default is the value of a new object that is given none, "" for none.
 	Default string
+	// Years bounds a time that is a parameter of an action: it is at most so many
+	// years from now; 0 is no bound.
+	Years int
 	// Read makes of the flag's text what is sent, or says what is wrong with
 	// it; nil sends the text.
 	Read func(text string) (string, error)

@@ -1,6 +1,9 @@
 package spcmd
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/tenantctl/tenantctl/internal/app"
@@ -22,8 +25,8 @@ keeps the private key and shows it to nobody. The thumbprint is printed: the
 certificate signs from the moment at which tenantctl sp update SP
 --token-signing-thumbprint THUMBPRINT prefers it.`,
 		Params: []cmdkit.Field{
-			{Property: "displayName", Usage: "subject of the certificate: CN=Payroll"},
-			{Property: "endDateTime", Flag: "expires", Usage: "when it ends: 90d, 2027-06-30 or 2027-06-30T08:00:00Z"},
+			{Property: "displayName", Usage: "subject of the certificate: CN=Payroll", Read: commonName},
+			{Property: "endDateTime", Flag: "expires", Usage: "when it ends: 90d, 2027-06-30 or 2027-06-30T08:00:00Z", Years: 3},
 		},
 		Required: []string{"displayName"},
 		Name:     "add", TaskType: "add_signing_certificate.sp", Done: "has a new signing certificate, which signs when `tenantctl sp update --token-signing-thumbprint` prefers it",
@@ -34,6 +37,16 @@ certificate signs from the moment at which tenantctl sp update SP
 		},
 		Instead: "`tenantctl sp update SP --token-signing-thumbprint THUMBPRINT` lets another certificate sign",
 	}
+}
+
+// commonName refuses what is no subject of a certificate (Microsoft's page on
+// addTokenSigningCertificate).
+func commonName(text string) (string, error) {
+	const begin = "CN="
+	if len(text) <= len(begin) || !strings.EqualFold(text[:len(begin)], begin) {
+		return "", fmt.Errorf("%q does not begin with CN=: write CN=%s", text, text)
+	}
+	return text, nil
 }
 
 func newSigningCertificate(a *app.App) *cobra.Command {
