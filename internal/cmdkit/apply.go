@@ -3,6 +3,7 @@ package cmdkit
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,28 +22,46 @@ import (
 func Apply(a *app.App, n *Noun, examples ...string) *cobra.Command {
 	declare(a, n)
 	var file string
+	var detailed bool
 	cmd := New(Spec{
 		Use:   "apply -f FILE",
 		Short: "Create or update " + n.plural() + " as a file says",
-		Long: fmt.Sprintf(`Reads documents (YAML, or one JSON object) as export writes them, and creates
-the %s that are not there and updates those that differ, as one task. What a
-document leaves out stays as it is; null or [] clears it.
+		Long: fmt.Sprintf(`Reads documents as export writes them (YAML, or JSON of one object or a list),
+creates the %s that are not there and updates those that differ, as one task.
+What a document leaves out stays as it is; null or [] clears it. Lists are
+written whole. What is to change is shown on standard error first.
 
 An object is known by the first of these that its document has: %s. A name
 that several have is an error. Every document is checked before anything is
-written; with a bad one nothing is.`, n.Plural, strings.Join(n.applyBy(), ", ")),
+written; with a bad one nothing is. What the directory alone sets, and
+credentials, may stand in a document only as they are.%s`, n.Plural, strings.Join(n.applyBy(), ", "), n.applyTwice()),
 		Examples: examples,
-		Exit:     []int{3, 4, 5, 7, 10, 11},
+		Exit:     []int{3, 4, 5, 6, 7, 10, 11},
 	}, func(ctx context.Context, _ []string) error {
 		if file == "" {
 			return Usagef("--file is needed: the YAML to apply, - for standard input")
 		}
 		p := &applying{app: a, noun: n, seen: map[string]int{}}
-		return p.run(ctx, file)
+		if err := p.run(ctx, file); err != nil || !detailed || len(p.spec.Ops) == 0 {
+			return err
+		}
+		return ErrNoteworthy
 	})
 	cmd.Flags().StringVarP(&file, "file", "f", "", "`FILE` with the documents, YAML or JSON (- for standard input)")
 	CompleteFiles(cmd, "file", "yaml", "yml", "json")
+	cmd.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit with 6 if anything is changed, or with --dry-run would be")
 	return cmd
+}
+
+// applyTwice warns of names that need not be unique.
+func (n *Noun) applyTwice() string {
+	if !slices.Contains(n.applyBy(), "uniqueName") {
+		return ""
+	}
+	return `
+
+Two runs at once may each make an object of which the document says no more than
+the displayName. With a uniqueName only one is made.`
 }
 
 func (n *Noun) applyBy() []string {

@@ -18,13 +18,17 @@ import (
 // maxDepth bounds how deep a YAML document may be nested.
 const maxDepth = 64
 
-// parseDocuments reads the objects of a text: one JSON object, or YAML with
-// one object a document. Empty documents (comments alone) are passed over.
+// parseDocuments reads the objects of a text: JSON, or YAML of any number of
+// documents, each an object or a list of them. Empty documents (comments alone)
+// are passed over.
 func parseDocuments(text []byte) ([]*odata.Object, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	if isJSON(text) {
+	switch begin := bytes.TrimSpace(text); {
+	case len(begin) > 0 && begin[0] == '{': // YAML may begin so too, and is JSON then
 		o, err := odata.ParseObject(text)
 		return []*odata.Object{o}, err
+	case len(begin) > 0 && begin[0] == '[':
+		return odata.ParseList(text)
 	}
 	var list []*odata.Object
 	dec := yaml.NewDecoder(bytes.NewReader(text))
@@ -37,21 +41,12 @@ func parseDocuments(text []byte) ([]*odata.Object, error) {
 		if err != nil {
 			return nil, yamlError(err)
 		}
-		o, err := yamlObject(&doc)
+		objects, err := yamlObjects(&doc)
 		if err != nil {
 			return nil, err
 		}
-		if o != nil {
-			list = append(list, o)
-		}
+		list = append(list, objects...)
 	}
-}
-
-// isJSON tells by its first character whether a text is a JSON object. YAML
-// may begin so too, and is JSON then.
-func isJSON(text []byte) bool {
-	text = bytes.TrimSpace(text)
-	return len(text) > 0 && text[0] == '{'
 }
 
 func yamlError(err error) error {
@@ -62,20 +57,31 @@ func yamlError(err error) error {
 	return errors.New(text)
 }
 
-// yamlObject is the object of a document, nil if it is empty.
-func yamlObject(doc *yaml.Node) (*odata.Object, error) {
+// yamlObjects are the objects of a document, none if it is empty.
+func yamlObjects(doc *yaml.Node) ([]*odata.Object, error) {
 	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
 		return nil, nil
 	}
-	root := doc.Content[0]
-	if root.Kind != yaml.MappingNode {
-		return nil, fmt.Errorf("line %d: properties are wanted (name: value)", root.Line)
+	nodes := doc.Content
+	if nodes[0].Kind == yaml.SequenceNode {
+		nodes = nodes[0].Content
 	}
-	raw, err := yamlValue(root, 0)
-	if err != nil {
-		return nil, err
+	var list []*odata.Object
+	for _, node := range nodes {
+		if node.Kind != yaml.MappingNode {
+			return nil, fmt.Errorf("line %d: properties are wanted (name: value)", node.Line)
+		}
+		raw, err := yamlValue(node, 0)
+		if err != nil {
+			return nil, err
+		}
+		o, err := odata.ParseObject(raw)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, o)
 	}
-	return odata.ParseObject(raw)
+	return list, nil
 }
 
 // yamlValue is a node as JSON text, its members in their order.
