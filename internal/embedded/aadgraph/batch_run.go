@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -18,7 +19,7 @@ import (
 func (m *member) run(ctx context.Context, x *exchange) {
 	m.answer = &inner{header: http.Header{}, outer: x.w}
 	sub := m.exchange(ctx, x)
-	defer sub.recover()
+	defer inbound.Recover(&sub.sent, sub.fail)
 	if err := sub.serve(); err != nil {
 		sub.fail(err)
 	}

@@ -18,16 +18,16 @@ type exchange struct {
 	tenant   string // as answers name it: "myorganization", the id or a domain
 	me       bool   // addressed by the alias in place of the tenant
 	metadata metadataLevel
-	id       string // request-id
-	clientID string // client-request-id: the client's, "" if it gave none
-	sent     bool   // the answer's head is out
-	read     []byte // the body, once it was read
-	nested   bool   // a member of a batch
+	id       string          // request-id
+	clientID string          // client-request-id: the client's, "" if it gave none
+	sent     bool            // the answer's head is out
+	payload  inbound.Payload // the body
+	nested   bool            // a member of a batch
 	options
 }
 
 func (s *Service) exchange(w http.ResponseWriter, r *http.Request) *exchange {
-	x := &exchange{s: s, w: w, r: r, id: inbound.NewID(), tenant: aliasTenant, metadata: metadataOf(r.Header.Get("Accept"))}
+	x := &exchange{s: s, w: w, r: r, payload: inbound.PayloadOf(r), id: inbound.NewID(), tenant: aliasTenant, metadata: metadataOf(r.Header.Get("Accept"))}
 	if given := r.Header.Get("client-request-id"); len(given) <= 128 {
 		x.clientID = given
 	}
@@ -38,41 +38,12 @@ func (s *Service) exchange(w http.ResponseWriter, r *http.Request) *exchange {
 // what the client called the host.
 func (x *exchange) root() string { return inbound.Origin(x.r) + "/" + x.tenant }
 
-// recover turns a panic, which is a mistake of this program, into a 500.
-func (x *exchange) recover() {
-	if p := recover(); p != nil {
-		if x.sent || p == http.ErrAbortHandler {
-			panic(p)
-		}
-		x.fail(fmt.Errorf("internal error: %v", p))
-	}
-}
-
 // body reads the request's JSON object.
-func (x *exchange) body() (*odata.Object, error) {
-	data, err := x.readBody()
-	if err != nil {
-		return nil, err
-	}
-	return inbound.Object(data)
-}
+func (x *exchange) body() (*odata.Object, error) { return x.payload.Object() }
 
 // arguments reads the parameters of an action or function; no body means
 // none.
-func (x *exchange) arguments() (*odata.Object, error) {
-	data, err := x.readBody()
-	if err != nil {
-		return nil, err
-	}
-	return inbound.Arguments(data)
-}
-
-func (x *exchange) readBody() (data []byte, err error) {
-	if x.r.Body != nil && x.read == nil {
-		x.read, err = inbound.JSON(x.r)
-	}
-	return x.read, err
-}
+func (x *exchange) arguments() (*odata.Object, error) { return x.payload.Arguments() }
 
 func badRequest(format string, args ...any) error {
 	return &core.Error{Status: http.StatusBadRequest, Code: core.CodeBadRequest, Message: fmt.Sprintf(format, args...)}

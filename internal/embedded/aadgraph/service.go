@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 )
 
 // Options say which directory is served.
@@ -39,7 +40,7 @@ func New(o Options) *Service {
 // ([core.WithCaller]); without one only $metadata is answered.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := s.exchange(w, r)
-	defer x.recover()
+	defer inbound.Recover(&x.sent, x.fail)
 	if err := x.serve(); err != nil {
 		x.fail(err)
 	}

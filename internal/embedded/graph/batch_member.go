@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 )
 
 // answer keeps what a member's request was answered. It is the
@@ -38,7 +39,7 @@ func (m *member) run(ctx context.Context, x *exchange, members []*member) {
 	inner.nested = true
 	inner.version = x.version
 	inner.refusals = x.refusals
-	defer inner.recover()
+	defer inbound.Recover(&inner.sent, inner.fail)
 	for _, other := range members {
 		if err == nil && m.needs(other) && other.answer != nil && other.answer.status >= 400 {
 			err = &core.Error{Status: http.StatusFailedDependency, Code: "FailedDependency",

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -20,21 +19,21 @@ type exchange struct {
 	version  string // "v1.0" or "beta"
 	path     string // escaped, below the version
 	metadata metadataLevel
-	id       string // request-id
-	clientID string // client-request-id: the client's, or our own
-	nested   bool   // a member of a batch
-	sent     bool   // the answer's head is out
-	read     []byte // the body, once it was read
-	judge    *judge // who decided on the caller, nil for a trusted one
+	id       string          // request-id
+	clientID string          // client-request-id: the client's, or our own
+	nested   bool            // a member of a batch
+	sent     bool            // the answer's head is out
+	payload  inbound.Payload // the body
+	judge    *judge          // who decided on the caller, nil for a trusted one
 	// parameters are those of the action that is called, as the model has it;
 	// empty if it has none, or is not in the model.
 	parameters []edm.Parameter
-	refusals Refusals
+	refusals   Refusals
 	options
 }
 
 func (s *Service) exchange(w http.ResponseWriter, r *http.Request) *exchange {
-	x := &exchange{s: s, w: w, r: r, id: inbound.NewID(), metadata: metadataOf(r.Header.Get("Accept"))}
+	x := &exchange{s: s, w: w, r: r, payload: inbound.PayloadOf(r), id: inbound.NewID(), metadata: metadataOf(r.Header.Get("Accept"))}
 	x.refusals, _ = w.(Refusals)
 	x.clientID = r.Header.Get("client-request-id")
 	if x.clientID == "" || len(x.clientID) > 128 {
@@ -47,32 +46,12 @@ func (s *Service) exchange(w http.ResponseWriter, r *http.Request) *exchange {
 // from what the client called the host.
 func (x *exchange) root() string { return inbound.Origin(x.r) + "/" + x.version }
 
-// recover turns a panic, which is a mistake of this program, into a 500.
-func (x *exchange) recover() {
-	if p := recover(); p != nil {
-		if x.sent || p == http.ErrAbortHandler {
-			panic(p)
-		}
-		x.fail(fmt.Errorf("internal error: %v", p))
-	}
-}
-
 // body reads the request's JSON object.
-func (x *exchange) body() (*odata.Object, error) {
-	data, err := x.readBody()
-	if err != nil {
-		return nil, err
-	}
-	return inbound.Object(data)
-}
+func (x *exchange) body() (*odata.Object, error) { return x.payload.Object() }
 
 // arguments reads the parameters of an action; no body means none.
 func (x *exchange) arguments() (*odata.Object, error) {
-	data, err := x.readBody()
-	if err != nil {
-		return nil, err
-	}
-	args, err := inbound.Arguments(data)
+	args, err := x.payload.Arguments()
 	if err != nil || len(x.parameters) == 0 {
 		return args, err
 	}
@@ -95,13 +74,4 @@ func (x *exchange) namedArguments(args *odata.Object) (*odata.Object, error) {
 		named.Set(x.parameters[i].Name, raw)
 	}
 	return named, nil
-}
-
-// readBody reads the request's body, which permissions may have looked at
-// before.
-func (x *exchange) readBody() (data []byte, err error) {
-	if x.r.Body != nil && x.read == nil {
-		x.read, err = inbound.JSON(x.r)
-	}
-	return x.read, err
 }

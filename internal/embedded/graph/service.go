@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 )
 
 // Service answers Microsoft Graph requests. It is an http.Handler and safe
@@ -30,7 +31,7 @@ func New(d *core.Directory, now func() time.Time) *Service {
 // context ([core.WithCaller]); without one the answer is 401.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := s.exchange(w, r)
-	defer x.recover()
+	defer inbound.Recover(&x.sent, x.fail)
 	if err := x.serve(); err != nil {
 		x.fail(err)
 	}
