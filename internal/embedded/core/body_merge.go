@@ -2,6 +2,7 @@ package core
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/pkg/odata"
@@ -43,12 +44,30 @@ func canonicalObject(t *edm.Type, raw json.RawMessage) json.RawMessage {
 	}
 	named := new(odata.Object)
 	for member, value := range given.All() {
+		if strings.Contains(member, "@") && !saysType(t, member, value) {
+			continue
+		}
 		if p, ok := t.Property(member); ok {
 			member, value = p.Name, canonicalValue(p, value)
 		}
 		named.Set(member, value)
 	}
 	return named.AppendJSON(nil)
+}
+
+// saysType tells of an annotation whether it is kept with a complex value: the
+// type, where it says more than the model, and all texts in a value whose
+// members the model leaves open.
+func saysType(t *edm.Type, member string, value json.RawMessage) bool {
+	var text string
+	if json.Unmarshal(value, &text) != nil || text == "" {
+		return false
+	}
+	if t.Open {
+		return true
+	}
+	is := edm.Lookup(strings.TrimPrefix(text, "#"))
+	return strings.EqualFold(member, "@odata.type") && is != nil && is.Name != t.Name && is.Is(t.Name)
 }
 
 // mergeInto writes the body's properties over those of an object: collections
