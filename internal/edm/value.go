@@ -75,7 +75,10 @@ func (p *place) checkItems(value json.RawMessage, rule *Rule) *ValueError {
 			return err.at(p.path, i)
 		}
 	}
-	if i := firstAgain(items); rule.Distinct && i >= 0 {
+	if !rule.Distinct {
+		return nil
+	}
+	if i := firstAgain(items); i >= 0 {
 		return p.fail(items[i], rule, "it is there twice: leave one out").at(p.path, i)
 	}
 	return nil
