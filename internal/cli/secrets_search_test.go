@@ -126,16 +126,16 @@ func keyIn(t *testing.T, file string) crypto.Signer {
 	return signer
 }
 
-// made gives the secrets that are in recorded exchanges: those that the
-// directory made, and the proofs that keys have signed.
-func made(t *testing.T, record string) [][]byte {
+// made gives the secrets that are in recorded exchanges and in what was shown:
+// those that the directory made, and the proofs that keys have signed.
+func made(t *testing.T, record string, shown []byte) [][]byte {
 	t.Helper()
 	data, err := os.ReadFile(record)
 	if err != nil && !os.IsNotExist(err) {
 		t.Fatal(err)
 	}
 	var list [][]byte
-	for _, found := range regexp.MustCompile(`"(?:secretText|proof)":("(?:[^"\\]|\\.)+")`).FindAllSubmatch(data, -1) {
+	for _, found := range regexp.MustCompile(`"(?:secretText|proof)": ?("(?:[^"\\*]|\\.)+")`).FindAllSubmatch(append(data, shown...), -1) {
 		var text string
 		if err := json.Unmarshal(found[1], &text); err != nil {
 			t.Fatal(err)

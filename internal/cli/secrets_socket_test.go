@@ -23,19 +23,29 @@ func TestSecretsStayUnseenOnSockets(t *testing.T) {
 	t.Parallel()
 	v := newVault(t)
 	home := v.copy(t)
-	admin := administratorsToken(t, home)
+	admin := administratorsTokens(t, home)
 	url, stop := serveVerbosely(t, home)
 	all := new(traces)
-	for _, token := range []string{admin, v.tokens["stranger"]} {
-		all.add(t, "a token", []byte(token[strings.LastIndexByte(token, '.'):])) // what makes it one
+	for _, as := range []struct{ protocol, token string }{
+		{"graph", v.tokens["stranger"]}, {"graph", admin[0]}, {"aadgraph", admin[1]},
+	} {
+		all.add(t, "a token", []byte(as.token[strings.LastIndexByte(as.token, '.'):])) // what makes it one
 		for _, c := range secretiveCommands() {
 			r := v.robbery(t)
 			if err := os.Remove(filepath.Join(r.home, "directory.db")); err != nil {
 				t.Fatal(err)
 			}
-			r.env = []string{"TENANTCTL_PROTOCOL=graph", "TENANTCTL_ENDPOINT=" + url, "TENANTCTL_ACCESS_TOKEN=" + token}
-			r.run(c, "-v")
-			for _, secret := range r.leaks(c, c.name) {
+			r.env = []string{"TENANTCTL_PROTOCOL=" + as.protocol, "TENANTCTL_ENDPOINT=" + url, "TENANTCTL_ACCESS_TOKEN=" + as.token}
+			format := "json"
+			if strings.Contains(c.args, " -o ") {
+				format = "yaml"
+			}
+			r.run(c, "-v", "-o", format)
+			shown := r.leaks(c, as.protocol+" "+c.name)
+			if c.name == "app addpassword" && (len(shown) > 0) != (as.token == admin[0]) {
+				t.Errorf("%s: %d passwords are shown: %s", as.protocol, len(shown), &r.stderr)
+			}
+			for _, secret := range shown {
 				all.add(t, "what was made", secret)
 			}
 			if name := all.in(r.stderr.Bytes()); name != "" {
@@ -55,18 +65,22 @@ func TestSecretsStayUnseenOnSockets(t *testing.T) {
 	}
 }
 
-func administratorsToken(t *testing.T, home string) string {
+// administratorsTokens are one for Microsoft Graph and one for Azure AD Graph.
+func administratorsTokens(t *testing.T, home string) (tokens []string) {
 	t.Helper()
 	server, err := embedded.Open(t.Context(), embedded.Options{Path: filepath.Join(home, "directory.db")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer server.Close()
-	token, err := server.IssueToken(t.Context(), "admin@contoso.onmicrosoft.com", "")
-	if err != nil {
-		t.Fatal(err)
+	for _, resource := range []string{"https://graph.microsoft.com", "https://graph.windows.net"} {
+		token, err := server.IssueTokenFor(t.Context(), resource, "admin@contoso.onmicrosoft.com", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		tokens = append(tokens, token)
 	}
-	return token
+	return tokens
 }
 
 // serveVerbosely serves the directory of a home until stop, which gives what

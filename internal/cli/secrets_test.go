@@ -216,7 +216,7 @@ func (r *robbery) search(c secretive, more string) {
 		r.t.Errorf("%s: exit code %d, not %d: %s", more, r.code, c.code, &r.stderr)
 		return
 	}
-	new := made(r.t, r.record)
+	new := made(r.t, r.record, nil)
 	if c.shows && !dry && (len(new) == 0 || !bytes.Contains(r.stdout.Bytes(), new[0])) {
 		r.t.Errorf("%s: what was made is not shown", more)
 	}
@@ -230,7 +230,7 @@ func (r *robbery) search(c secretive, more string) {
 // but where it is shown. It gives what was made.
 func (r *robbery) leaks(c secretive, more string) [][]byte {
 	r.t.Helper()
-	all, new := new(traces), made(r.t, r.record)
+	all, new := new(traces), made(r.t, r.record, r.stdout.Bytes())
 	for _, secret := range new {
 		all.add(r.t, "what was made", secret)
 	}
