@@ -63,9 +63,12 @@ const personalToo = "AzureADandPersonalMicrosoftAccount"
 // each calls check for the new texts of a list, with personal where the
 // audience has personal accounts, and for old ones where that is new.
 func (c *audienceChange) each(path string, check func(s string) string) error {
-	was := textsAt(c.before, path)
+	was := map[string]bool{}
+	for _, s := range textsAt(c.before, path) {
+		was[s] = !c.other
+	}
 	for i, s := range textsAt(c.after, path) {
-		if !c.other && slices.Contains(was, s) {
+		if was[s] {
 			continue
 		}
 		if bad := check(s); bad != "" {
