@@ -65,6 +65,7 @@ func (j *judge) grantsGraph(a address, resource string) error {
 // ownsMissing permits what a PATCH is to create, where the caller could make
 // it by a POST.
 func (j *judge) ownsMissing(home *place) error {
+	j.missing = true
 	if home.typ.Name != "servicePrincipal" {
 		return nil
 	}

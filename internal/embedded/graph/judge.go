@@ -21,6 +21,9 @@ type judge struct {
 	seen   map[string]bool // the types of objects that the caller may read, or not
 	// given is the body where what it names decides, or empty.
 	given *odata.Object
+	// missing says that the request was permitted because what it names was
+	// not there, and is to be created.
+	missing bool
 	// cast is the type to which the path narrows directory objects, or nil.
 	cast *edm.Type
 }

@@ -118,6 +118,11 @@ func (x *exchange) patch(t *target) error {
 	if err != nil {
 		return err
 	}
+	if x.judge != nil && x.judge.missing { // somebody has created it meanwhile
+		if err := x.permit(t); err != nil {
+			return err
+		}
+	}
 	if err := x.s.core.Update(x.r.Context(), r, o); err != nil {
 		return err
 	}
