@@ -60,6 +60,11 @@ func TestTree(t *testing.T) {
 		if c.Example == "" {
 			t.Errorf("%s: no example", path)
 		}
+		for one := c; one.HasParent(); one = one.Parent() {
+			if above := one.Parent(); len(above.Groups()) > 0 && !above.ContainsGroup(one.GroupID) {
+				t.Errorf("%s: the help of %q lists it nowhere", one.CommandPath(), above.CommandPath())
+			}
+		}
 		for _, line := range strings.Split(c.Example, "\n") {
 			checkExample(t, c, strings.TrimSpace(line))
 		}

@@ -97,6 +97,25 @@ func Group(use, short string, subs ...*cobra.Command) *cobra.Command {
 	return g
 }
 
+// Section is those commands of a group that its help lists under one title.
+type Section struct {
+	Title    string
+	Commands []*cobra.Command
+}
+
+// Sections is Group for many commands: help lists them section by section.
+func Sections(use, short string, sections ...Section) *cobra.Command {
+	g := Group(use, short)
+	for _, s := range sections {
+		g.AddGroup(&cobra.Group{ID: s.Title, Title: s.Title + ":"})
+		for _, c := range s.Commands {
+			c.GroupID = s.Title
+		}
+		g.AddCommand(s.Commands...)
+	}
+	return g
+}
+
 // UnknownVerb is the error of a group that was given no verb, or one that
 // it does not have.
 func UnknownVerb(cmd *cobra.Command, args []string) error {

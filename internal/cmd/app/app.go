@@ -15,7 +15,7 @@ import (
 func New(a *app.App) *cobra.Command {
 	n := noun.App()
 	w := keys.Owner{Noun: n, Article: "an", Word: "application", Short: "an app"}
-	return cmdkit.Group("app", "Applications, their keys, passwords and owners",
+	apps := []*cobra.Command{
 		cmdkit.List(a, n,
 			`app list`,
 			`app list --filter "startswith(displayName,'Pay')" -o csv`,
@@ -40,17 +40,23 @@ func New(a *app.App) *cobra.Command {
 		newRestore(a, runRestore),
 		cmdkit.Erase(a, n,
 			`app erase Payroll --yes`),
+		newTemplate(a),
+	}
+	signIn := []*cobra.Command{
 		keys.Add(a, w),
 		keys.Remove(a, w),
 		keys.Rotate(a, w),
 		keys.AddPassword(a, w),
 		keys.RemovePassword(a, w),
 		keys.Group(a, w),
-		newOwner(a),
 		newFederatedCredential(a),
-		newExtension(a),
-		newPolicy(a),
-		newTemplate(a),
+	}
+	return cmdkit.Sections("app", "Applications, their keys, passwords and owners",
+		cmdkit.Section{Title: "Apps", Commands: apps},
+		cmdkit.Section{Title: "How an app signs in", Commands: signIn},
+		cmdkit.Section{Title: "What belongs to an app", Commands: []*cobra.Command{
+			newOwner(a), newExtension(a), newPolicy(a),
+		}},
 	)
 }
 

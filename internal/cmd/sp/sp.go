@@ -15,7 +15,7 @@ import (
 func New(a *app.App) *cobra.Command {
 	n := noun.ServicePrincipal()
 	w := keys.Owner{Noun: n, Article: "a", Word: "service principal", Short: "a service principal"}
-	group := cmdkit.Group("sp", "Service principals: apps as they are in this organization",
+	principals := []*cobra.Command{
 		cmdkit.List(a, n,
 			`sp list`,
 			`sp list --filter "servicePrincipalType eq 'Application'" --select displayName,appId -o csv`),
@@ -35,20 +35,25 @@ func New(a *app.App) *cobra.Command {
 			`sp restore Payroll`),
 		cmdkit.Erase(a, n,
 			`sp erase Payroll --yes`),
+	}
+	signIn := []*cobra.Command{
 		keys.Add(a, w),
 		keys.Remove(a, w),
 		keys.Rotate(a, w),
 		keys.AddPassword(a, w),
 		keys.RemovePassword(a, w),
 		keys.Group(a, w),
-		newSigningCertificate(a),
-		newSSOCredentials(a),
-		newRoleAssignment(a),
-		newPolicy(a),
-		newClassification(a),
+	}
+	return cmdkit.Sections("sp", "Service principals: apps as they are in this organization",
+		cmdkit.Section{Title: "Service principals", Commands: principals},
+		cmdkit.Section{Title: "How one signs in", Commands: signIn},
+		cmdkit.Section{Title: "How people are signed in to it", Commands: []*cobra.Command{
+			newSigningCertificate(a), newSSOCredentials(a), newPolicy(a),
+		}},
+		cmdkit.Section{Title: "Its permissions and relations", Commands: append(
+			relations(a), newRoleAssignment(a), newClassification(a),
+		)},
 	)
-	group.AddCommand(relations(a)...)
-	return group
 }
 
 func newDelete(a *app.App, n *cmdkit.Noun) *cobra.Command {
