@@ -1,16 +1,7 @@
 package core
 
 import (
-	"strings"
-
 	"github.com/tenantctl/tenantctl/pkg/odata"
-)
-
-// Documented bounds of applications (reference on application,
-// requiredResourceAccess).
-const (
-	maxResources   = 50
-	maxPermissions = 400
 )
 
 // checkApplication checks what the model cannot say of an application.
@@ -24,26 +15,7 @@ func (b *body) checkApplication() error {
 	if err := distinct("identifierUris", b.props.Strings("identifierUris")); err != nil {
 		return err
 	}
-	for _, uri := range b.props.Strings("identifierUris") {
-		if !strings.Contains(uri, ":") || strings.ContainsAny(uri, " \t\r\n") {
-			return badProperty("identifierUris", "Invalid value specified for property 'identifierUris' of resource 'Application': '%s' is no absolute URI.", uri)
-		}
-	}
-	if err := b.checkRequiredAccess(); err != nil {
-		return err
-	}
 	return b.checkModel()
-}
-
-func (b *body) checkRequiredAccess() error {
-	list, n := credentialList(b.props, "requiredResourceAccess"), 0
-	for _, o := range list {
-		n += len(credentialList(o, "resourceAccess"))
-	}
-	if len(list) > maxResources || n > maxPermissions {
-		return badProperty("requiredResourceAccess", "An application can require at most %d permissions of at most %d resources.", maxPermissions, maxResources)
-	}
-	return nil
 }
 
 // checkEncryptionKey: tokenEncryptionKeyId is the keyId of one of the keys.
@@ -109,11 +81,7 @@ func checkEntitlementList(property string, list []*odata.Object) error {
 			return badProperty(property, "A value is required for property 'id' of each of '%s': a new GUID.", property)
 		}
 		ids = append(ids, o.String("id"))
-		value := o.String("value")
-		if strings.HasPrefix(value, ".") || strings.ContainsFunc(value, notInEntitlement) {
-			return badProperty(property, "Invalid value specified for property 'value' of '%s': '%s'.", property, value)
-		}
-		if value != "" {
+		if value := o.String("value"); value != "" {
 			values = append(values, value)
 		}
 	}
@@ -121,12 +89,6 @@ func checkEntitlementList(property string, list []*odata.Object) error {
 		return err
 	}
 	return distinct(property, values)
-}
-
-// notInEntitlement: characters beside those that the reference on appRole
-// lists.
-func notInEntitlement(r rune) bool {
-	return r <= ' ' || r > '~' || r == '"' || r == '\\'
 }
 
 func distinct(property string, list []string) error {

@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
@@ -14,11 +13,9 @@ import (
 // credentials.
 const federatedLinks = "federatedIdentityCredentials"
 
-// Documented bounds of federated credentials (facts/graph.md, section 10).
-const (
-	maxFederated = 20 // in an application
-	minFederated = 3  // characters of a name
-)
+// maxFederated is the documented bound of the federated credentials of an
+// application (facts/graph.md, section 10).
+const maxFederated = 20
 
 // createFederated makes a federated credential of an application.
 func (d *Directory) createFederated(ctx context.Context, b *body) (*store.Record, error) {
@@ -26,9 +23,6 @@ func (d *Directory) createFederated(ctx context.Context, b *body) (*store.Record
 		return nil, badRequest("A federated identity credential can be created in an application only.")
 	}
 	if err := b.require("name", "issuer", "subject", "audiences"); err != nil {
-		return nil, err
-	}
-	if err := b.checkFederated(); err != nil {
 		return nil, err
 	}
 	var r *store.Record
@@ -47,9 +41,6 @@ func (d *Directory) createFederated(ctx context.Context, b *body) (*store.Record
 }
 
 func (d *Directory) updateFederated(ctx context.Context, r *store.Record, b *body) error {
-	if err := b.checkFederated(); err != nil {
-		return err
-	}
 	return d.write(ctx, func(tx *store.Tx) error {
 		r, err := live(tx, r.ID)
 		if err != nil {
@@ -66,34 +57,6 @@ func (d *Directory) updateFederated(ctx context.Context, r *store.Record, b *bod
 		}
 		return tx.Update(r)
 	})
-}
-
-// checkFederated checks what the model cannot say of the values given.
-func (b *body) checkFederated() error {
-	for _, name := range []string{"issuer", "subject"} {
-		if b.props.Has(name) && b.props.String(name) == "" {
-			return badFederated(name, "", "a value is required")
-		}
-	}
-	if name := b.props.String("name"); b.props.Has("name") && !isFederatedName(name) {
-		return badFederated("name", name, "a name has 3 to 120 letters, digits, dashes and underscores and begins with a letter or digit")
-	}
-	if issuer := b.props.String("issuer"); issuer != "" {
-		if u, err := url.Parse(issuer); err != nil || u.Scheme != "https" || u.Host == "" {
-			return badFederated("issuer", issuer, "it must be the https URL of an identity provider")
-		}
-	}
-	if list := b.props.Strings("audiences"); b.props.Has("audiences") && (len(list) != 1 || list[0] == "") {
-		return badFederated("audiences", strings.Join(list, ","), "exactly one audience is required")
-	}
-	return nil
-}
-
-func isFederatedName(name string) bool {
-	other := func(r rune) bool {
-		return (r|0x20 < 'a' || r|0x20 > 'z') && (r < '0' || r > '9') && r != '-' && r != '_'
-	}
-	return len(name) >= minFederated && !strings.ContainsFunc(name, other) && name[0] != '-' && name[0] != '_'
 }
 
 // badFederated is the refusal of a value, with what the service's message
