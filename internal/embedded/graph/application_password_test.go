@@ -18,5 +18,7 @@ func TestUnknownParameters(t *testing.T) {
 		{"POST", app + "/addPassword", `{"PasswordCredential":` + end + `}`, nil, 200, []string{`"displayName":"ci"`, `"endDateTime":"2199-01-01T00:00:00Z"`}},
 		{"POST", "/users/" + s.user("lee") + "/getMemberGroups", `{"securityEnabled":true}`, nil, 400, []string{"'securityEnabled'"}},
 		{"POST", app + "/addPassword", "", nil, 200, nil},
+		{"POST", "/applicationTemplates/8adf8e6e-67b2-4cf2-a259-e3dc5476c621/instantiate", `{"displayName":1}`, nil, 400, []string{"displayName"}},
+		{"POST", "/directoryObjects/getByIds", `{"ids":["` + id + `"],"types":"user"}`, nil, 400, []string{"types"}},
 	})
 }

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -71,7 +72,23 @@ func (x *exchange) namedArguments(args *odata.Object) (*odata.Object, error) {
 		if i < 0 {
 			return nil, invalidQuery("The parameter '" + name + "' in the request payload is not a valid parameter for the operation.")
 		}
+		if what := notText(x.parameters[i], raw); what != "" {
+			return nil, invalidQuery("Invalid value specified for parameter '" + name + "': " + what + " is expected.")
+		}
 		named.Set(x.parameters[i].Name, raw)
 	}
 	return named, nil
+}
+
+// notText says what a parameter takes that is a text or a list of texts, if
+// the value is something else; of others each action speaks itself.
+func notText(p edm.Parameter, raw json.RawMessage) string {
+	switch {
+	case p.Type != "Edm.String" || string(raw) == "null":
+	case p.Collection && raw[0] != '[':
+		return "a list"
+	case !p.Collection && raw[0] != '"':
+		return "a text"
+	}
+	return ""
 }
