@@ -216,8 +216,8 @@ func (r *robbery) search(c secretive, more string) {
 		r.t.Errorf("%s: exit code %d, not %d: %s", more, r.code, c.code, &r.stderr)
 		return
 	}
-	new := made(r.t, r.record, nil)
-	if c.shows && !dry && (len(new) == 0 || !bytes.Contains(r.stdout.Bytes(), new[0])) {
+	fresh := made(r.t, r.record, nil)
+	if c.shows && !dry && (len(fresh) == 0 || !bytes.Contains(r.stdout.Bytes(), fresh[0])) {
 		r.t.Errorf("%s: what was made is not shown", more)
 	}
 	if sent, err := os.ReadFile(r.record); c.carries && !dry && (err != nil || r.v.given.in(sent) == "") {
@@ -230,8 +230,8 @@ func (r *robbery) search(c secretive, more string) {
 // but where it is shown. It gives what was made.
 func (r *robbery) leaks(c secretive, more string) [][]byte {
 	r.t.Helper()
-	all, new := new(traces), made(r.t, r.record, r.stdout.Bytes())
-	for _, secret := range new {
+	all, fresh := new(traces), made(r.t, r.record, r.stdout.Bytes())
+	for _, secret := range fresh {
 		all.add(r.t, "what was made", secret)
 	}
 	for _, where := range []*traces{r.v.given, all} {
@@ -243,5 +243,5 @@ func (r *robbery) leaks(c secretive, more string) [][]byte {
 		}
 		where.below(r.t, r.home, r.tmp)
 	}
-	return new
+	return fresh
 }
