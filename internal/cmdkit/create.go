@@ -101,7 +101,7 @@ func (c Creation) explain(err error) error {
 	}
 	switch e.Kind {
 	case apierr.Conflict:
-		e.Hint = fmt.Sprintf("`tenantctl %s` shows what is there, `tenantctl %s` changes it", c.Noun.line("get"), c.Noun.line("update"))
+		e.Hint = fmt.Sprintf("`tenantctl %s` shows what is there, `tenantctl %s` changes it", c.Noun.line("get", e.Target), c.Noun.line("update", e.Target))
 	case apierr.Invalid:
 		e.Hint = c.Noun.gives(e.Target)
 	}

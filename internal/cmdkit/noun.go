@@ -31,6 +31,9 @@ type Noun struct {
 	Within *Within
 	// owner is the object that contains those meant (see Of).
 	owner directory.Ref
+	// within is what the command line called that owner, as a shell takes it;
+	// "" before it is known.
+	within string
 	// Self is the path of the one object that the commands are about ("me"),
 	// "" if an argument names the object.
 	Self   string
@@ -143,12 +146,12 @@ func (n *Noun) clearable() string {
 }
 
 // line is a command line of a verb on an object that another one contains,
-// with the arguments that it takes; of another noun's without them.
-func (n *Noun) line(verb string) string {
+// with its arguments; of another noun's without them.
+func (n *Noun) line(verb, name string) string {
 	if n.Within == nil {
 		return n.command(verb)
 	}
-	return n.command(n.use(verb, ""))
+	return n.command(verb + " " + n.above() + " " + Quoted(name))
 }
 
 // gives is a hint at the flag of a property that a directory has refused, ""

@@ -1,6 +1,7 @@
 package cmdkit
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -44,7 +45,9 @@ func (n *Noun) Place(ctx context.Context, dir directory.Directory, args []string
 	if err != nil {
 		return nil, nil, err
 	}
-	return n.Of(above.RefOf(args[0], owner)), args[1:], nil
+	bound := n.Of(above.RefOf(args[0], owner))
+	bound.within = Quoted(Spoken(args[0]))
+	return bound, args[1:], nil
 }
 
 // first is the noun that a command's first argument names an object of.
@@ -96,10 +99,14 @@ func (n *Noun) beginning(prefix string) odata.Query {
 // listing is the verb that lists the noun's objects, with what it needs.
 func (n *Noun) listing() string {
 	if n.Within != nil {
-		return "list " + argName(n.Within.Owner)
+		return "list " + n.above()
 	}
 	return "list"
 }
+
+// above names the owner of a contained noun in a line of usage, or in that of a
+// hint once it is known.
+func (n *Noun) above() string { return cmp.Or(n.within, argName(n.Within.Owner)) }
 
 // plural is what help calls the noun's objects: contained ones with whose they
 // are.

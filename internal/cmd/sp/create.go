@@ -69,7 +69,7 @@ func runCreate(ctx context.Context, o *createOptions) error {
 		}}},
 	})
 	if e := apierr.As(err); e != nil && e.Kind == apierr.Conflict {
-		return e.WithHint(fmt.Sprintf("`tenantctl sp get %[1]q` shows what is there, `tenantctl sp update %[1]q` changes it", cmdkit.Spoken(o.name)))
+		return e.WithHint(fmt.Sprintf("`tenantctl sp get %[1]s` shows what is there, `tenantctl sp update %[1]s` changes it", cmdkit.Quoted(cmdkit.Spoken(o.name))))
 	}
 	return err
 }

@@ -5,7 +5,6 @@ package keys
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,7 +45,7 @@ func (w Owner) words(text string) string {
 // words writes the owner into a message; {APP} is the one that was named.
 func (o *subject) words(text string) string {
 	if o.name != "" {
-		text = strings.ReplaceAll(text, "{APP}", strconv.Quote(cmdkit.Spoken(o.name)))
+		text = strings.ReplaceAll(text, "{APP}", cmdkit.Quoted(cmdkit.Spoken(o.name)))
 	}
 	return o.Owner.words(text)
 }
