@@ -210,7 +210,8 @@ func (v *voyage) isMadeAnew() {
 	for _, name := range before.Names() {
 		was, _ := before.Raw(name)
 		is, _ := after.Raw(name)
-		if same := string(was) == string(is); same == slices.Contains(v.made, name) {
+		same, soon := string(was) == string(is), strings.HasSuffix(name, "DateTime") // the same second, it may be
+		if made := slices.Contains(v.made, name); same == made && !(made && soon) {
 			v.t.Errorf("%s: before %s, after %s", name, was, is)
 		}
 	}

@@ -27,8 +27,10 @@ func parseDocuments(text []byte) ([]*odata.Object, error) {
 	case len(begin) > 0 && begin[0] == '{': // YAML may begin so too, and is JSON then
 		o, err := odata.ParseObject(text)
 		return []*odata.Object{o}, err
-	case len(begin) > 0 && begin[0] == '[':
-		return odata.ParseList(text)
+	case len(begin) > 0 && begin[0] == '[': // so may YAML
+		if list, err := odata.ParseList(text); err == nil {
+			return list, nil
+		}
 	}
 	var list []*odata.Object
 	dec := yaml.NewDecoder(bytes.NewReader(text))

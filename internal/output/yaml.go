@@ -43,6 +43,8 @@ func writeYAML(w io.Writer, text []byte) error {
 type yamlText struct {
 	src []byte // what is left to be read
 	dst []byte
+	// blocks has texts of several lines written as such, to be edited.
+	blocks bool
 }
 
 // object writes an object whose members are values to be read.
@@ -81,6 +83,10 @@ func (y *yamlText) value(indent int) {
 	case '{', '[':
 		y.container(indent)
 		return
+	case '"':
+		if y.blocks && y.block(indent) {
+			return
+		}
 	}
 	y.scalar()
 	y.dst = append(y.dst, '\n')
@@ -112,7 +118,7 @@ func (y *yamlText) container(indent int) {
 func (y *yamlText) member(indent int) {
 	y.dst = append(y.dst, ':')
 	y.skip()
-	if y.block() {
+	if y.hasLines() {
 		y.dst = append(y.dst, '\n')
 		y.spaces(indent + 2)
 	} else {
@@ -121,9 +127,9 @@ func (y *yamlText) member(indent int) {
 	y.value(indent + 2)
 }
 
-// block tells whether the next value is an object or a list that is not
+// hasLines tells whether the next value is an object or a list that is not
 // empty.
-func (y *yamlText) block() bool {
+func (y *yamlText) hasLines() bool {
 	if len(y.src) == 0 || y.src[0] != '{' && y.src[0] != '[' {
 		return false
 	}
