@@ -3,6 +3,7 @@ package cmdkit
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 
@@ -184,6 +185,7 @@ func (o *acting) act(ctx context.Context, at directory.Ref, body *odata.Object, 
 			return NotFound(target, o.Missing+" "+who).WithHint(o.Instead)
 		case missing:
 			return ReportUnchanged(ctx, o.app, o.TaskType, target+" "+o.Missing+" "+who)
+		case !o.Reads && errors.Is(err, apierr.Forbidden): // one may take away and not look
 		case err != nil:
 			return err
 		case o.Reads:
