@@ -88,6 +88,7 @@ func (x *exchange) applyOptions(q *store.ListQuery, p *place) error {
 	if p.cast != nil && p.relation != nil && !x.advanced() && x.hasOptions() {
 		return needsAdvanced("A query option together with a cast is not supported")
 	}
+	x.findOnlyVisible(q, p)
 	size, err := x.pageSize()
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
@@ -26,11 +27,27 @@ func (j *judge) maySee(r *store.Record) bool {
 	if j.caller.User && strings.EqualFold(r.ID, j.caller.ID) && j.permitsSelf(http.MethodGet, "/users/{id}", "") {
 		return true
 	}
-	may, known := j.seen[r.Type]
+	return j.maySeeType(r.Type)
+}
+
+func (j *judge) maySeeType(typ string) bool {
+	may, known := j.seen[typ]
 	if !known {
-		rule, ok := permission.Required(http.MethodGet, j.x.s.objectTemplate(r.Type))
+		rule, ok := permission.Required(http.MethodGet, j.x.s.objectTemplate(typ))
 		may = ok && rule.Allows(j.token).Verdict == permission.Allowed
-		j.seen[r.Type] = may
+		j.seen[typ] = may
 	}
 	return may
+}
+
+// narrows says that the request asks for the objects alone that match.
+func (x *exchange) narrows() bool { return x.query.Filter != "" || x.query.Search != "" }
+
+// findOnlyVisible leaves out of what is filtered and searched the objects of
+// which the caller sees no more than the id: what matches would tell the rest.
+func (x *exchange) findOnlyVisible(q *store.ListQuery, p *place) {
+	if x.judge == nil || p.typ.Name != "directoryObject" || !x.narrows() {
+		return
+	}
+	q.Types = slices.DeleteFunc(slices.Clone(q.Types), func(typ string) bool { return !x.judge.maySeeType(typ) })
 }

@@ -302,3 +302,43 @@ func TestOwnedByIsForApplications(t *testing.T) {
 	mine := r.as(core.Caller{ID: id, User: true, AppID: graphAppID, Scopes: []string{"Application.ReadWrite.OwnedBy"}})
 	mine.run([]step{refused("PATCH", "/applications/"+r.own.app, `{"notes":"x"}`), refused("POST", "/applications", `{"displayName":"x"}`)})
 }
+
+// What is instantiated is its maker's own, application and service principal.
+func TestInstancesAreOwned(t *testing.T) {
+	t.Parallel()
+	r := newReach(t)
+	owner, _ := r.guarded.app("Application.ReadWrite.OwnedBy")
+	member := r.signedIn(r.guarded.user("mallory"), "Application.ReadWrite.All")
+	for _, caller := range []*server{owner, member} {
+		made := caller.must(201, "POST", "/applicationTemplates/8adf8e6e-67b2-4cf2-a259-e3dc5476c621/instantiate", `{"displayName":"Instance"}`)
+		for set, member := range map[string]string{"/applications/": "application", "/servicePrincipals/": "servicePrincipal"} {
+			id, _ := made.get(member, "id").(string)
+			caller.must(204, "PATCH", set+id, `{"notes":"mine"}`)
+		}
+	}
+}
+
+// Who may manage applications, and read nobody, learns no more of their owners
+// than who they are.
+func TestOwnersTellNothingOfThemselves(t *testing.T) {
+	t.Parallel()
+	r := newReach(t)
+	r.must(204, "POST", "/applications/"+r.foreign.app+"/owners/$ref", reference(r.user))
+	owner, _ := r.guarded.app("Application.ReadWrite.OwnedBy")
+	of := "/applications/" + r.foreign.app
+	hidden := []string{r.user, "!victim"}
+	owner.run([]step{
+		{"GET", of + "/owners", "", nil, 200, hidden},
+		{"GET", of + "/owners?$select=id,userPrincipalName,mail,displayName", "", nil, 200, hidden},
+		{"GET", of + "/owners/microsoft.graph.user", "", nil, 200, hidden},
+		{"GET", of + "/owners/" + r.user, "", nil, 200, hidden},
+		{"GET", of + "?$expand=owners", "", nil, 200, hidden},
+		{"GET", "/applications?$expand=owners($select=id,userPrincipalName)", "", nil, 200, hidden},
+		{"GET", "/applications/delta", "", nil, 200, []string{"!victim"}},
+		{"GET", of + "/owners?$filter=startswith(userPrincipalName,'victim')&$count=true", "", advanced(), 200, []string{`"@odata.count":0`, "!" + r.user}},
+		{"GET", of + "/owners?$search=\"displayName:victim\"&$count=true", "", advanced(), 200, []string{"!" + r.user}},
+		{"GET", of + "/owners/$count?$filter=startswith(userPrincipalName,'victim')", "", advanced(), 200, []string{"!1"}},
+		refused("GET", of+"/owners/"+r.user+"/microsoft.graph.user/memberOf", ""),
+		refused("POST", "/directoryObjects/getByIds", `{"ids":["`+r.user+`"]}`),
+	})
+}

@@ -30,7 +30,7 @@ func (x *exchange) permit(t *target) error {
 	return x.s.core.Read(x.r.Context(), func(tx *store.Tx) error {
 		x.judge = &judge{x: x, tx: tx, caller: c, seen: map[string]bool{}, given: given,
 			token: permission.Token{User: c.User, Roles: c.Roles, Scopes: c.Scopes}}
-		if err := x.judge.all(t, names); err != nil || t.place.cast == nil || t.place.typ.Name != "directoryObject" {
+		if err := x.judge.all(t, names); err != nil || t.place.typ.Name != "directoryObject" || t.place.cast == nil && !x.narrows() {
 			return err
 		}
 		x.judge.cast = t.place.cast
