@@ -193,6 +193,7 @@ func (v *voyage) comesBack() {
 	v.unchanged(v.export())
 	asGot, _, _ := v.run("", v.noun, "get", v.name, "-o", "yaml")
 	v.unchanged(asGot)
+	v.unchanged(string(v.object().AppendJSON(nil)))
 }
 
 // isMadeAnew erases the object and applies its document: it differs from what

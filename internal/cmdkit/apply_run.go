@@ -41,7 +41,7 @@ func (p *applying) create(key string, doc *odata.Object) error {
 // execute runs the task and tells what became of each object.
 func (p *applying) execute(ctx context.Context) error {
 	for _, op := range p.spec.Ops {
-		if op.Verb == directory.Update && !p.app.Structured() {
+		if op.Verb == directory.Update {
 			p.noun.showChange(p.app, op)
 		}
 	}

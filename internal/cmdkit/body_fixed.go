@@ -18,6 +18,9 @@ func (n *Noun) written(verb string, doc, there *odata.Object) (*odata.Object, er
 	t := edm.Lookup(n.Type)
 	body := odata.NewObject()
 	for name, value := range doc.All() {
+		if strings.HasPrefix(name, "@") && (there != nil || name != "@odata.type") {
+			continue // what a service says of its answer
+		}
 		was, _ := there.Raw(name)
 		if (t.Rule(name).ReadOnly || n.apart(name) != nil) && current.Same(value, was) {
 			continue

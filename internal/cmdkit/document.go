@@ -143,7 +143,7 @@ func (d documented) object(t *edm.Type, path string, o *odata.Object) json.RawMe
 
 // showChange writes on standard error what an operation changes of an object.
 func (n *Noun) showChange(a *app.App, op *directory.Operation) {
-	if a.Flags.Quiet {
+	if a.Flags.Quiet || a.Structured() {
 		return
 	}
 	fmt.Fprintln(a.IO.Err, op.Target+":")
