@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -121,7 +122,7 @@ type change struct {
 // linkChange appends a DirectoryLinkChange.
 func (d *difference) linkChange(c change) {
 	o := new(odata.Object)
-	if d.x.metadata != noMetadata {
+	if d.x.metadata != inbound.NoMetadata {
 		o.Set("odata.type", d.x.version.namespace()+".DirectoryLinkChange")
 	}
 	for _, member := range []struct {

@@ -17,7 +17,7 @@ type exchange struct {
 	version  version
 	tenant   string // as answers name it: "myorganization", the id or a domain
 	me       bool   // addressed by the alias in place of the tenant
-	metadata metadataLevel
+	metadata inbound.Metadata
 	id       string          // request-id
 	clientID string          // client-request-id: the client's, "" if it gave none
 	sent     bool            // the answer's head is out
@@ -27,7 +27,7 @@ type exchange struct {
 }
 
 func (s *Service) exchange(w http.ResponseWriter, r *http.Request) *exchange {
-	x := &exchange{s: s, w: w, r: r, payload: inbound.PayloadOf(r), id: inbound.NewID(), tenant: aliasTenant, metadata: metadataOf(r.Header.Get("Accept"))}
+	x := &exchange{s: s, w: w, r: r, payload: inbound.PayloadOf(r), id: inbound.NewID(), tenant: aliasTenant, metadata: metadataWords().Wanted(r.Header.Get("Accept"))}
 	if given := r.Header.Get("client-request-id"); len(given) <= 128 {
 		x.clientID = given
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -17,7 +18,7 @@ func (x *exchange) serviceDocument() error {
 		return notAllowed()
 	}
 	answer := new(odata.Object)
-	if x.metadata != noMetadata {
+	if x.metadata != inbound.NoMetadata {
 		answer.Set("odata.metadata", x.root()+"/$metadata")
 	}
 	var list []*odata.Object

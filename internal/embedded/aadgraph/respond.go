@@ -5,32 +5,13 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
-// metadataLevel is how much the client wants to be told beside the data
-// (OData 3 JSON Light).
-type metadataLevel uint8
-
-const (
-	minimalMetadata metadataLevel = iota
-	noMetadata
-	fullMetadata
-)
-
-func metadataOf(accept string) metadataLevel {
-	accept = strings.ToLower(accept)
-	switch {
-	case strings.Contains(accept, "odata=nometadata"):
-		return noMetadata
-	case strings.Contains(accept, "odata=fullmetadata"):
-		return fullMetadata
-	}
-	return minimalMetadata
-}
-
-func (m metadataLevel) String() string {
-	return [...]string{"minimalmetadata", "nometadata", "fullmetadata"}[m]
+// metadataWords are those of OData 3.
+func metadataWords() inbound.MetadataWords {
+	return inbound.MetadataWords{Parameter: "odata=", Minimal: "minimalmetadata", None: "nometadata", Full: "fullmetadata"}
 }
 
 // head writes status and headers (facts/aadgraph.md, section 2).
@@ -53,7 +34,7 @@ func (x *exchange) head(status int, contentType string) {
 // json sends a JSON body.
 func (x *exchange) json(status int, body []byte) error {
 	x.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-	x.head(status, "application/json;odata="+x.metadata.String()+";streaming=true;charset=utf-8")
+	x.head(status, "application/json;"+metadataWords().Said(x.metadata)+";streaming=true;charset=utf-8")
 	if x.r.Method == http.MethodHead {
 		return nil
 	}
@@ -87,7 +68,7 @@ func (x *exchange) value(fragment string, value any) error {
 // none. ~ in the fragment stands for the types' namespace.
 func (x *exchange) envelope(fragment string) *odata.Object {
 	o := new(odata.Object)
-	if x.metadata != noMetadata {
+	if x.metadata != inbound.NoMetadata {
 		o.Set("odata.metadata", x.root()+"/$metadata#"+strings.ReplaceAll(fragment, "~", x.version.namespace()))
 	}
 	return o

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
 
@@ -98,12 +99,12 @@ func (x *exchange) appendList(b []byte, e *entity, list []*odata.Object, one fun
 
 // annotate sets what the client wants to be told beside the data.
 func (x *exchange) annotate(out *odata.Object, e *entity, o *odata.Object) {
-	if x.metadata == noMetadata || e.plain && x.metadata != fullMetadata {
+	if x.metadata == inbound.NoMetadata || e.plain && x.metadata != inbound.FullMetadata {
 		return
 	}
 	typ := x.version.namespace() + "." + e.name
 	out.Set("odata.type", typ)
-	if x.metadata != fullMetadata {
+	if x.metadata != inbound.FullMetadata {
 		return
 	}
 	link := "directoryObjects/" + o.ID() + "/" + typ

@@ -19,7 +19,7 @@ type exchange struct {
 	r        *http.Request
 	version  string // "v1.0" or "beta"
 	path     string // escaped, below the version
-	metadata metadataLevel
+	metadata inbound.Metadata
 	id       string          // request-id
 	clientID string          // client-request-id: the client's, or our own
 	nested   bool            // a member of a batch
@@ -34,7 +34,7 @@ type exchange struct {
 }
 
 func (s *Service) exchange(w http.ResponseWriter, r *http.Request) *exchange {
-	x := &exchange{s: s, w: w, r: r, payload: inbound.PayloadOf(r), id: inbound.NewID(), metadata: metadataOf(r.Header.Get("Accept"))}
+	x := &exchange{s: s, w: w, r: r, payload: inbound.PayloadOf(r), id: inbound.NewID(), metadata: metadataWords().Wanted(r.Header.Get("Accept"))}
 	x.refusals, _ = w.(Refusals)
 	x.clientID = r.Header.Get("client-request-id")
 	if x.clientID == "" || len(x.clientID) > 128 {

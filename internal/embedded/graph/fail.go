@@ -7,6 +7,7 @@ import (
 
 	"github.com/tenantctl/tenantctl/internal/edm"
 	"github.com/tenantctl/tenantctl/internal/embedded/core"
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 	"github.com/tenantctl/tenantctl/pkg/odata"
 )
@@ -41,7 +42,7 @@ func (x *exchange) fail(err error) {
 	b = appendString(appendName(b, "request-id"), x.id)
 	b = appendString(appendName(b, "client-request-id"), x.clientID)
 	b = append(b, "}}}"...)
-	x.metadata = minimalMetadata
+	x.metadata = inbound.MinimalMetadata
 	_ = x.json(e.Status, b)
 }
 

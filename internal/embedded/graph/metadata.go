@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 )
 
 // csdl answers $metadata with the part of Microsoft's model that this
@@ -21,7 +22,7 @@ func (x *exchange) csdl() error {
 // serviceDocument lists the sets (OData 4.01 JSON Format, section 5).
 func (x *exchange) serviceDocument() error {
 	b := []byte{'{'}
-	if x.metadata != noMetadata {
+	if x.metadata != inbound.NoMetadata {
 		b = appendString(appendName(b, "@odata.context"), x.root()+"/$metadata")
 	}
 	b = append(appendName(b, "value"), '[')

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tenantctl/tenantctl/internal/edm"
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 	"github.com/tenantctl/tenantctl/internal/embedded/store"
 )
 
@@ -96,13 +97,13 @@ func (s *selection) shows(name string) bool {
 // appendAnnotations appends @odata.type where the declared type does not say
 // it, and with odata.metadata=full @odata.id and @odata.editLink too.
 func (x *exchange) appendAnnotations(b []byte, declared *edm.Type, r *store.Record) []byte {
-	if x.metadata == noMetadata {
+	if x.metadata == inbound.NoMetadata {
 		return b
 	}
-	if x.metadata == fullMetadata || declared.Name != r.Type {
+	if x.metadata == inbound.FullMetadata || declared.Name != r.Type {
 		b = appendString(appendName(b, "@odata.type"), "#"+edm.Namespace+"."+r.Type)
 	}
-	if x.metadata == fullMetadata {
+	if x.metadata == inbound.FullMetadata {
 		id := x.idOf(r)
 		edit := strings.TrimPrefix(id, x.root()+"/")
 		if set := x.s.setOf(r.Type); set != "directoryObjects" {

@@ -4,33 +4,14 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
-	"strings"
 	"unicode/utf8"
+
+	"github.com/tenantctl/tenantctl/internal/embedded/inbound"
 )
 
-// metadataLevel is how much the client wants to be told beside the data
-// (OData 4.01 JSON Format, section 3.1).
-type metadataLevel uint8
-
-const (
-	minimalMetadata metadataLevel = iota
-	noMetadata
-	fullMetadata
-)
-
-func metadataOf(accept string) metadataLevel {
-	accept = strings.ToLower(accept)
-	switch {
-	case strings.Contains(accept, "odata.metadata=none"):
-		return noMetadata
-	case strings.Contains(accept, "odata.metadata=full"):
-		return fullMetadata
-	}
-	return minimalMetadata
-}
-
-func (m metadataLevel) String() string {
-	return [...]string{"minimal", "none", "full"}[m]
+// metadataWords are those of OData 4.
+func metadataWords() inbound.MetadataWords {
+	return inbound.MetadataWords{Parameter: "odata.metadata=", Minimal: "minimal", None: "none", Full: "full"}
 }
 
 // head writes status and headers. Answers without a body have no
@@ -53,7 +34,7 @@ func (x *exchange) head(status int, contentType string) {
 // json sends a JSON body.
 func (x *exchange) json(status int, body []byte) error {
 	x.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-	x.head(status, "application/json;odata.metadata="+x.metadata.String()+";odata.streaming=true;IEEE754Compatible=false;charset=utf-8")
+	x.head(status, "application/json;"+metadataWords().Said(x.metadata)+";odata.streaming=true;IEEE754Compatible=false;charset=utf-8")
 	if x.r.Method == http.MethodHead {
 		return nil
 	}
@@ -80,7 +61,7 @@ func (x *exchange) noContent() error {
 // none. The result ends ready for the next member.
 func (x *exchange) appendContext(b []byte, fragment string) []byte {
 	b = append(b, '{')
-	if x.metadata == noMetadata {
+	if x.metadata == inbound.NoMetadata {
 		return b
 	}
 	b = append(b, `"@odata.context":`...)

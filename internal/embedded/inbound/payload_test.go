@@ -56,3 +56,17 @@ func TestRecover(t *testing.T) {
 		}
 	}
 }
+
+// TestMetadata: each version of OData has its own words for the three.
+func TestMetadata(t *testing.T) {
+	t.Parallel()
+	words := inbound.MetadataWords{Parameter: "odata=", Minimal: "minimalmetadata", None: "nometadata", Full: "fullmetadata"}
+	for accept, want := range map[string]string{
+		"": "odata=minimalmetadata", "application/json;odata.metadata=full": "odata=minimalmetadata",
+		"application/json; OData=NoMetadata": "odata=nometadata", "application/json;odata=fullmetadata, */*": "odata=fullmetadata",
+	} {
+		if got := words.Said(words.Wanted(accept)); got != want {
+			t.Errorf("%q: %s, want %s", accept, got, want)
+		}
+	}
+}
