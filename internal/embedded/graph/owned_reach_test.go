@@ -337,6 +337,8 @@ func TestOwnersTellNothingOfThemselves(t *testing.T) {
 		{"GET", "/applications/delta", "", nil, 200, []string{"!victim"}},
 		{"GET", of + "/owners?$filter=startswith(userPrincipalName,'victim')&$count=true", "", advanced(), 200, []string{`"@odata.count":0`, "!" + r.user}},
 		{"GET", of + "/owners?$search=\"displayName:victim\"&$count=true", "", advanced(), 200, []string{"!" + r.user}},
+		{"GET", "/applications?$filter=owners/any(o:startswith(o/userPrincipalName,'victim'))&$count=true", "", advanced(), 400, nil},
+		{"GET", "/applications?$filter=createdOnBehalfOf/userPrincipalName eq 'victim@contoso.onmicrosoft.com'&$count=true", "", advanced(), 400, nil},
 		{"GET", of + "/owners/$count?$filter=startswith(userPrincipalName,'victim')", "", advanced(), 200, []string{"!1"}},
 		refused("GET", of+"/owners/"+r.user+"/microsoft.graph.user/memberOf", ""),
 		refused("POST", "/directoryObjects/getByIds", `{"ids":["`+r.user+`"]}`),
