@@ -120,8 +120,11 @@ func (r *root) prepare(cmd *cobra.Command, _ []string) error {
 }
 
 // flagError turns cobra's word on a bad flag into a usage error that names
-// the near flags.
+// the near flags. Where the verb before the flag does not exist, that is said.
 func flagError(cmd *cobra.Command, err error) error {
+	if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 {
+		return cmdkit.UnknownVerb(cmd, words)
+	}
 	return unknownFlag(cmd, err, cmdkit.Usagef("%v", err))
 }
 
