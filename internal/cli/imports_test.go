@@ -127,7 +127,7 @@ func forbiddenOutside(path, imported string) string {
 			return "only " + strings.Join(s.who, ", ") + " may"
 		}
 	}
-	if imported == "testing" && !under(path, "internal/testkit", "internal/directory/contract") {
+	if imported == "testing" && !under(path, "internal/testkit", "internal/directory/contract", "pkg/rest/resttest") {
 		return "a program does not link its tests"
 	}
 	return ""

@@ -34,13 +34,13 @@ func TestTenants(t *testing.T) {
 		s, c := serveWith(t, aadgraph.Options{Tenant: tenant}, ok(`{}`))
 		_, err := c.Get(t.Context(), "users/u", odata.Query{})
 		if segment == "" {
-			if wantKind(t, err, apierr.Invalid); len(s.asked) > 0 {
-				t.Errorf("tenant %q left as %s", tenant, s.asked)
+			if wantKind(t, err, apierr.Invalid); len(s.Asked) > 0 {
+				t.Errorf("tenant %q left as %s", tenant, s.Asked)
 			}
 			continue
 		}
-		s.want(t, "GET "+segment+"/users/u?api-version=1.6")
-		if want := s.base + "/" + segment + "/directoryObjects/o"; c.ObjectURL("o") != want {
+		s.Want(t, "GET "+segment+"/users/u?api-version=1.6")
+		if want := s.Base + "/" + segment + "/directoryObjects/o"; c.ObjectURL("o") != want {
 			t.Errorf("address is %s, want %s", c.ObjectURL("o"), want)
 		}
 	}
@@ -65,7 +65,7 @@ func TestAddresses(t *testing.T) {
 		if _, err := c.Get(t.Context(), path, odata.Query{}); err != nil {
 			t.Error(err)
 		}
-		s.want(t, "GET "+want+"?api-version=1.6")
+		s.Want(t, "GET "+want+"?api-version=1.6")
 	}
 }
 
@@ -104,14 +104,14 @@ func TestVersions(t *testing.T) {
 			s, c := serveWith(t, aadgraph.Options{Version: v}, ok(`{}`))
 			err := c.Do(t.Context(), aadgraph.Request{Method: tt.method, Path: tt.path}).Err
 			if !v.Before(tt.least) {
-				if err != nil || !strings.HasSuffix(s.asked[0], "?api-version="+string(v)) {
-					t.Errorf("%s %s in %s: %v, %s", tt.method, tt.path, v, err, s.asked)
+				if err != nil || !strings.HasSuffix(s.Asked[0], "?api-version="+string(v)) {
+					t.Errorf("%s %s in %s: %v, %s", tt.method, tt.path, v, err, s.Asked)
 				}
 				continue
 			}
 			e := wantKind(t, err, apierr.Unsupported)
-			if !strings.Contains(e.Hint, string(tt.least)) || len(s.asked) > 0 {
-				t.Errorf("%s %s in %s: hint %q after %d requests", tt.method, tt.path, v, e.Hint, len(s.asked))
+			if !strings.Contains(e.Hint, string(tt.least)) || len(s.Asked) > 0 {
+				t.Errorf("%s %s in %s: hint %q after %d requests", tt.method, tt.path, v, e.Hint, len(s.Asked))
 			}
 		}
 	}
@@ -121,8 +121,8 @@ func TestUnknownVersions(t *testing.T) {
 	t.Parallel()
 	s, c := serveWith(t, aadgraph.Options{Version: "2.0"}, ok(`{}`))
 	_, err := c.Me(t.Context())
-	if e := wantKind(t, err, apierr.Invalid); !strings.Contains(e.Hint, "1.6") || len(s.asked) > 0 {
-		t.Errorf("hint %q after %d requests", e.Hint, len(s.asked))
+	if e := wantKind(t, err, apierr.Invalid); !strings.Contains(e.Hint, "1.6") || len(s.Asked) > 0 {
+		t.Errorf("hint %q after %d requests", e.Hint, len(s.Asked))
 	}
 }
 
@@ -146,13 +146,13 @@ func TestRaw(t *testing.T) {
 		if err != nil || string(res.Body) != `{"x":1}` {
 			t.Fatalf("%q: %v", query, err)
 		}
-		s.want(t, "GET myorganization/users"+want)
+		s.Want(t, "GET myorganization/users"+want)
 	}
 	s, c := serve(t, ok(`{}`))
 	_, err := c.Raw(t.Context(), &rest.Request{Method: http.MethodGet, Path: "applicationsByAppId/a", Query: "api-version=1.5"})
 	wantKind(t, err, apierr.Unsupported)
 	_, err = c.Raw(t.Context(), &rest.Request{Method: http.MethodGet, URL: c.Base()})
-	if wantKind(t, err, apierr.Invalid); len(s.asked) > 0 {
-		t.Errorf("left as %s", s.asked)
+	if wantKind(t, err, apierr.Invalid); len(s.Asked) > 0 {
+		t.Errorf("left as %s", s.Asked)
 	}
 }

@@ -59,7 +59,7 @@ func userCalls() []call {
 		{"assignLicense", func(ctx context.Context, c *client) (any, error) {
 			return nil, c.AssignLicense(ctx, alex, []*odata.Object{sku}, nil)
 		}, "POST myorganization/" + alex + "/assignLicense?api-version=1.6",
-			`{"addLicenses":[{"disabledPlans":["p"],"skuId":"s"}],"removeLicenses":[]}`, reply{status: 200}, "null"},
+			`{"addLicenses":[{"disabledPlans":["p"],"skuId":"s"}],"removeLicenses":[]}`, reply{Status: 200}, "null"},
 		{"assignLicense to me", func(ctx context.Context, c *client) (any, error) {
 			return nil, c.AssignLicense(ctx, "me", nil, []string{"s"})
 		}, "POST me/assignLicense?api-version=1.6", `{"addLicenses":[],"removeLicenses":["s"]}`, ok(who), "null"},

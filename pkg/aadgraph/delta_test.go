@@ -45,11 +45,11 @@ func TestRound(t *testing.T) {
 	for _, err := range next.Changes() {
 		t.Fatal(err)
 	}
-	s.want(t,
+	s.Want(t,
 		"GET myorganization/directoryObjects?api-version=1.6&deltaLink=&$filter=isof('Microsoft.DirectoryServices.User')%20or%20isof('Microsoft.DirectoryServices.Group')",
 		"GET myorganization/directoryObjects?api-version=1.6&deltaLink=N1",
 		"GET myorganization/directoryObjects?api-version=1.6&deltaLink=D1")
-	for i, h := range s.header {
+	for i, h := range s.Header {
 		if h.Get("ocp-aad-dq-include-only-changed-properties") != "true" {
 			t.Errorf("request %d does not ask for changed properties alone", i)
 		}
@@ -72,8 +72,8 @@ func TestRoundFromNow(t *testing.T) {
 	if round.Link() != "users?deltaLink=D" {
 		t.Errorf("link is %s", round.Link())
 	}
-	s.want(t, "GET myorganization/users?api-version=2013-11-08&deltaLink=&$select=displayName,mail")
-	if s.header[0].Get("ocp-aad-dq-include-only-delta-token") != "true" {
+	s.Want(t, "GET myorganization/users?api-version=2013-11-08&deltaLink=&$select=displayName,mail")
+	if s.Header[0].Get("ocp-aad-dq-include-only-delta-token") != "true" {
 		t.Error("the header is missing")
 	}
 }
@@ -84,7 +84,7 @@ func TestFilterOfOldNamespace(t *testing.T) {
 	for _, err := range c.Delta(t.Context(), aadgraph.DeltaQuery{Set: "directoryObjects", Types: []aadgraph.Type{aadgraph.Contact}}).Changes() {
 		t.Fatal(err)
 	}
-	s.want(t, "GET myorganization/directoryObjects?api-version=2013-04-05&deltaLink=&$filter=isof('Microsoft.WindowsAzure.ActiveDirectory.Contact')")
+	s.Want(t, "GET myorganization/directoryObjects?api-version=2013-04-05&deltaLink=&$filter=isof('Microsoft.WindowsAzure.ActiveDirectory.Contact')")
 }
 
 func TestTypesOfATypedSet(t *testing.T) {
@@ -93,7 +93,7 @@ func TestTypesOfATypedSet(t *testing.T) {
 	for _, err := range c.Delta(t.Context(), aadgraph.DeltaQuery{Set: "users", Types: []aadgraph.Type{aadgraph.User}}).Changes() {
 		wantKind(t, err, apierr.Unsupported)
 	}
-	if len(s.asked) > 0 {
-		t.Errorf("left as %s", s.asked)
+	if len(s.Asked) > 0 {
+		t.Errorf("left as %s", s.Asked)
 	}
 }

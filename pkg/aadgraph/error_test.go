@@ -85,7 +85,7 @@ func TestErrors(t *testing.T) {
 
 func TestErrorDetails(t *testing.T) {
 	t.Parallel()
-	_, c := serve(t, reply{status: 400, header: http.Header{"Request-Id": {"r-1"}}, body: odataError("Request_BadRequest", "Update to existing credential with KeyId 'k' is not allowed.",
+	_, c := serve(t, reply{Status: 400, Header: http.Header{"Request-Id": {"r-1"}}, Body: odataError("Request_BadRequest", "Update to existing credential with KeyId 'k' is not allowed.",
 		`[{"item":"PropertyName","value":"passwordCredentials"},{"item":"PropertyErrorCode","value":"KeyNotUpdatable"},{"item":"HelpLink","value":"https://x"}]`)})
 	err := c.Update(t.Context(), "applications/o", nil)
 	e := wantKind(t, err, apierr.Invalid)
@@ -127,7 +127,7 @@ func TestMessagesOfProxies(t *testing.T) {
 // TestThrottling has a read that is refused for two seconds and then answered.
 func TestThrottling(t *testing.T) {
 	t.Parallel()
-	refused := reply{status: 503, body: odataError("Request_ThrottledTemporarily", "Request is throttled. Try again after 2 seconds.", "")}
+	refused := reply{Status: 503, Body: odataError("Request_ThrottledTemporarily", "Request is throttled. Try again after 2 seconds.", "")}
 	for _, tt := range []struct {
 		name string
 		do   func(*aadgraph.Client) error
@@ -139,8 +139,8 @@ func TestThrottling(t *testing.T) {
 		o := aadgraph.Options{}
 		o.Sleep = sleeper(&waited)
 		s, c := serveWith(t, o, refused, none())
-		if err := tt.do(c); err != nil || waited != 2*time.Second || len(s.asked) != 2 {
-			t.Errorf("%s: %v after %v and %d requests", tt.name, err, waited, len(s.asked))
+		if err := tt.do(c); err != nil || waited != 2*time.Second || len(s.Asked) != 2 {
+			t.Errorf("%s: %v after %v and %d requests", tt.name, err, waited, len(s.Asked))
 		}
 	}
 }

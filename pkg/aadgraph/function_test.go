@@ -45,12 +45,12 @@ func run(t *testing.T, calls []call) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s.want(t, tt.request)
-			if s.bodies[0] != tt.body {
-				t.Errorf("body is %s, want %s", s.bodies[0], tt.body)
+			s.Want(t, tt.request)
+			if s.Bodies[0] != tt.body {
+				t.Errorf("body is %s, want %s", s.Bodies[0], tt.body)
 			}
 			text, err := json.Marshal(got)
-			if err != nil || strings.ReplaceAll(string(text), s.base, "BASE") != tt.want {
+			if err != nil || strings.ReplaceAll(string(text), s.Base, "BASE") != tt.want {
 				t.Errorf("result is %s (%v), want %s", text, err, tt.want)
 			}
 		})
@@ -106,13 +106,13 @@ func TestFunctionsLeaveInADryRun(t *testing.T) {
 			continue
 		}
 		s, c := serveWith(t, dryRun(nil), tt.reply)
-		if _, err := tt.do(t.Context(), c); err != nil || len(s.asked) != 1 {
-			t.Errorf("%s: %v after %d requests", tt.name, err, len(s.asked))
+		if _, err := tt.do(t.Context(), c); err != nil || len(s.Asked) != 1 {
+			t.Errorf("%s: %v after %d requests", tt.name, err, len(s.Asked))
 		}
 	}
 	s, c := serveWith(t, dryRun(nil), ok(groups))
-	if err := c.Do(t.Context(), aadgraph.Request{Method: "POST", Path: "users/u/getMemberGroups"}).Err; err != nil || len(s.asked) != 1 {
-		t.Errorf("a function by Do: %v after %d requests", err, len(s.asked))
+	if err := c.Do(t.Context(), aadgraph.Request{Method: "POST", Path: "users/u/getMemberGroups"}).Err; err != nil || len(s.Asked) != 1 {
+		t.Errorf("a function by Do: %v after %d requests", err, len(s.Asked))
 	}
 	for _, tt := range slices.Concat(applicationCalls(), userCalls()) {
 		if strings.HasPrefix(tt.request, "GET") {
@@ -120,7 +120,7 @@ func TestFunctionsLeaveInADryRun(t *testing.T) {
 		}
 		s, c := serveWith(t, dryRun(nil), tt.reply)
 		_, err := tt.do(t.Context(), c)
-		if wantKind(t, err, apierr.DryRun); len(s.asked) != 0 {
+		if wantKind(t, err, apierr.DryRun); len(s.Asked) != 0 {
 			t.Errorf("%s left in a dry run", tt.name)
 		}
 	}
@@ -143,8 +143,8 @@ func TestBoundsAreKeptBeforeSending(t *testing.T) {
 			ids[i] = fmt.Sprint(i)
 		}
 		err := tt.do(t.Context(), c, ids)
-		if tt.good != (err == nil) || tt.good != (len(s.asked) == 1) {
-			t.Errorf("%s with %d: %v after %d requests", tt.name, tt.n, err, len(s.asked))
+		if tt.good != (err == nil) || tt.good != (len(s.Asked) == 1) {
+			t.Errorf("%s with %d: %v after %d requests", tt.name, tt.n, err, len(s.Asked))
 		}
 		if !tt.good {
 			wantKind(t, err, apierr.Invalid)
@@ -161,10 +161,10 @@ func TestObjectsInPages(t *testing.T) {
 	if err != nil || len(list) != 2 {
 		t.Fatalf("%d objects (%v)", len(list), err)
 	}
-	s.want(t, "POST myorganization/getObjectsByObjectIds?api-version=1.6",
+	s.Want(t, "POST myorganization/getObjectsByObjectIds?api-version=1.6",
 		"POST myorganization/getObjectsByObjectIds?api-version=1.6&$skiptoken=X'1'")
-	if s.bodies[1] != "" {
-		t.Errorf("the second body is %s", s.bodies[1])
+	if s.Bodies[1] != "" {
+		t.Errorf("the second body is %s", s.Bodies[1])
 	}
 }
 
@@ -186,8 +186,8 @@ func TestPrincipals(t *testing.T) {
 	} {
 		s, c := serve(t, ok(groups))
 		_, err := c.MemberGroups(t.Context(), path, false)
-		if good != (err == nil) || good != (len(s.asked) == 1) {
-			t.Errorf("%s: %v after %d requests", path, err, len(s.asked))
+		if good != (err == nil) || good != (len(s.Asked) == 1) {
+			t.Errorf("%s: %v after %d requests", path, err, len(s.Asked))
 		}
 	}
 }

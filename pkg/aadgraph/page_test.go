@@ -47,7 +47,7 @@ func TestPages(t *testing.T) {
 	if ids != "1234" {
 		t.Errorf("objects are %s", ids)
 	}
-	s.want(t,
+	s.Want(t,
 		"GET myorganization/users?api-version=1.6&$filter=startswith(displayName,'a')&$top=2",
 		"GET myorganization/directoryObjects/$/Microsoft.DirectoryServices.User?api-version=1.6&$skiptoken=X'4453707402'",
 		"GET myorganization/users?api-version=1.6&$skiptoken=X'02'")
@@ -92,8 +92,8 @@ func TestLinksThatLeadAway(t *testing.T) {
 				n++
 			}
 		}
-		if good != (err == nil) || good != (len(s.asked) == 2) || n != len(s.asked) {
-			t.Errorf("%s: %v after %d requests (%s) and %d objects", link, err, len(s.asked), s.asked, n)
+		if good != (err == nil) || good != (len(s.Asked) == 2) || n != len(s.Asked) {
+			t.Errorf("%s: %v after %d requests (%s) and %d objects", link, err, len(s.Asked), s.Asked, n)
 		}
 	}
 }
@@ -104,14 +104,14 @@ func TestPagesInACircle(t *testing.T) {
 	var err error
 	for _, err = range c.Pages(t.Context(), "users", odata.Query{}) {
 	}
-	if e := wantKind(t, err, apierr.Other); !strings.Contains(e.Message, "twice") || len(s.asked) != 2 {
-		t.Errorf("%v after %d requests", e, len(s.asked))
+	if e := wantKind(t, err, apierr.Other); !strings.Contains(e.Message, "twice") || len(s.Asked) != 2 {
+		t.Errorf("%v after %d requests", e, len(s.Asked))
 	}
 }
 
 func TestAPageThatFails(t *testing.T) {
 	t.Parallel()
-	_, c := serve(t, page("users?$skiptoken=X'1'", "1"), reply{status: 400, body: odataError("Directory_ExpiredPageToken", "The page token is expired.", "")})
+	_, c := serve(t, page("users?$skiptoken=X'1'", "1"), reply{Status: 400, Body: odataError("Directory_ExpiredPageToken", "The page token is expired.", "")})
 	n := 0
 	for _, err := range c.List(t.Context(), "users", odata.Query{}) {
 		if n++; n == 2 {
@@ -136,7 +136,7 @@ func TestPreviousPage(t *testing.T) {
 		}
 	}
 	const asked = "GET myorganization/directoryObjects/$/Microsoft.DirectoryServices.User?api-version=1.6&$skiptoken=X'44'"
-	s.want(t, asked, asked+"&previous-page=true")
+	s.Want(t, asked, asked+"&previous-page=true")
 	_, err := c.PageAt(t.Context(), "https://evil.example/x", false)
 	wantKind(t, err, apierr.Other)
 }
@@ -170,18 +170,18 @@ func TestQueriesThatTheServiceDoesNotTake(t *testing.T) {
 		var err error
 		for _, err = range c.Pages(t.Context(), tt.path, tt.q) {
 		}
-		if tt.good != (err == nil) || tt.good != (len(s.asked) == 1) {
-			t.Errorf("%s %+v: %v after %d requests", tt.path, tt.q, err, len(s.asked))
+		if tt.good != (err == nil) || tt.good != (len(s.Asked) == 1) {
+			t.Errorf("%s %+v: %v after %d requests", tt.path, tt.q, err, len(s.Asked))
 		}
-		if tt.q.Select != nil && strings.Contains(s.asked[0], "select") {
-			t.Errorf("$select was sent: %s", s.asked)
+		if tt.q.Select != nil && strings.Contains(s.Asked[0], "select") {
+			t.Errorf("$select was sent: %s", s.Asked)
 		}
 	}
 }
 
 func TestPagesThatAreNone(t *testing.T) {
 	t.Parallel()
-	for _, r := range []reply{ok(`{}`), ok(`[]`), ok(`{"value":{}}`), {status: 200, body: "<html>", kind: "text/html"}, ok("")} {
+	for _, r := range []reply{ok(`{}`), ok(`[]`), ok(`{"value":{}}`), {Status: 200, Body: "<html>", Kind: "text/html"}, ok("")} {
 		_, c := serve(t, r)
 		for _, err := range c.Pages(t.Context(), "users", odata.Query{}) {
 			wantKind(t, err, apierr.Unavailable)
@@ -201,7 +201,7 @@ func TestRawPages(t *testing.T) {
 		raw = append(raw, p)
 	}
 	p, err := raw[0].Page()
-	if err != nil || len(p.Value) != 1 || len(s.asked) != 2 {
-		t.Errorf("%v after %d requests", err, len(s.asked))
+	if err != nil || len(p.Value) != 1 || len(s.Asked) != 2 {
+		t.Errorf("%v after %d requests", err, len(s.Asked))
 	}
 }

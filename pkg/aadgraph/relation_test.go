@@ -28,16 +28,16 @@ func TestLinks(t *testing.T) {
 			t.Errorf("step %d: %v", i, err)
 		}
 	}
-	s.want(t,
+	s.Want(t,
 		"POST myorganization/groups/g/$links/members?api-version=1.6",
 		"PUT myorganization/users/u/$links/manager?api-version=1.6",
 		"PUT me/$links/manager?api-version=1.6",
 		"DELETE myorganization/groups/g/$links/members/"+fabeb+"?api-version=1.6",
 		"DELETE myorganization/users/u/$links/manager?api-version=1.6")
-	body := `{"url":"` + s.base + `/myorganization/directoryObjects/` + fabeb + `"}`
+	body := `{"url":"` + s.Base + `/myorganization/directoryObjects/` + fabeb + `"}`
 	for i, want := range []string{body, body, body, "", ""} {
-		if s.bodies[i] != want {
-			t.Errorf("%s had the body %q, want %q", s.asked[i], s.bodies[i], want)
+		if s.Bodies[i] != want {
+			t.Errorf("%s had the body %q, want %q", s.Asked[i], s.Bodies[i], want)
 		}
 	}
 }
@@ -54,16 +54,16 @@ func TestReadLinks(t *testing.T) {
 		}
 		urls = append(urls, u)
 	}
-	if got := strings.Join(urls, " "); got != s.base+"/t/directoryObjects/"+fabeb+" b c" {
+	if got := strings.Join(urls, " "); got != s.Base+"/t/directoryObjects/"+fabeb+" b c" {
 		t.Errorf("links are %s", got)
 	}
-	s.want(t, "GET myorganization/groups/g/$links/members?api-version=1.6",
+	s.Want(t, "GET myorganization/groups/g/$links/members?api-version=1.6",
 		"GET myorganization/groups/g/$links/members?api-version=1.6&$skiptoken=X'1'")
 }
 
 func TestNoManager(t *testing.T) {
 	t.Parallel()
-	_, c := serve(t, reply{status: 404, body: odataError("Request_ResourceNotFound", "Resource not found for the segment 'manager'.", "")})
+	_, c := serve(t, reply{Status: 404, Body: odataError("Request_ResourceNotFound", "Resource not found for the segment 'manager'.", "")})
 	_, err := c.MyManagerLink(t.Context())
 	if e := wantKind(t, err, apierr.NotFound); e.Code != "Request_ResourceNotFound" {
 		t.Errorf("code is %s", e.Code)
@@ -132,8 +132,8 @@ func TestNeverDeletesThroughARelation(t *testing.T) {
 	} {
 		s, c := serve(t, none())
 		err := c.Delete(t.Context(), path)
-		if good != (err == nil) || good != (len(s.asked) == 1) {
-			t.Errorf("DELETE %s: %v after %d requests", path, err, len(s.asked))
+		if good != (err == nil) || good != (len(s.Asked) == 1) {
+			t.Errorf("DELETE %s: %v after %d requests", path, err, len(s.Asked))
 		}
 		_, rawErr := c.Raw(t.Context(), &rest.Request{Method: "delete", Path: path})
 		doErr := c.Do(t.Context(), aadgraph.Request{Method: http.MethodDelete, Path: path}).Err

@@ -58,11 +58,11 @@ func TestBatch(t *testing.T) {
 		{"the same twice", responses(good1, good2, good2), "201 a; 204"},
 		{"two answers to one", responses(good1, good2, `{"id":"2","status":400}`), "201 a; 0 unavailable!"},
 		{"no status", responses(good1, `{"id":"2"}`), "201 a; 0 other!"},
-		{"not JSON", reply{status: 200, body: "<html>", kind: "text/html"}, "0 unavailable!; 0 unavailable!"},
+		{"not JSON", reply{Status: 200, Body: "<html>", Kind: "text/html"}, "0 unavailable!; 0 unavailable!"},
 		{"half of it", ok(`{"responses":[{"id":"1","sta`), "0 unavailable!; 0 unavailable!"},
-		{"refused as a whole", reply{status: 400, body: graphError("BadRequest", "m")}, "0 invalid; 0 invalid"},
-		{"failed as a whole", reply{status: 503}, "0 unavailable!; 0 unavailable!"},
-		{"throttled as a whole", reply{status: 429, header: http.Header{"Retry-After": {"0.001"}}}, "0 throttled; 0 throttled"},
+		{"refused as a whole", reply{Status: 400, Body: graphError("BadRequest", "m")}, "0 invalid; 0 invalid"},
+		{"failed as a whole", reply{Status: 503}, "0 unavailable!; 0 unavailable!"},
+		{"throttled as a whole", reply{Status: 429, Header: http.Header{"Retry-After": {"0.001"}}}, "0 throttled; 0 throttled"},
 		{"body in base64", responses(`{"id":"1","status":200,"body":"eyJpZCI6ImIifQ=="}`, good2), "200 b; 204"},
 	}
 	for _, tt := range tests {
@@ -117,11 +117,11 @@ func TestBatchIsSplit(t *testing.T) {
 	for i := range 20 {
 		all = append(all, fmt.Sprintf(`{"id":"%d","status":204}`, i+1))
 	}
-	refused := reply{status: 400, body: graphError("BadRequest", "m")}
+	refused := reply{Status: 400, Body: graphError("BadRequest", "m")}
 	s, c := serve(t, responses(all...), refused)
 	answers, err := c.Batch(t.Context(), posts(45))
-	if err == nil || len(answers) != 45 || len(s.asked) != 2 {
-		t.Fatalf("%d answers, %d requests, %v", len(answers), len(s.asked), err)
+	if err == nil || len(answers) != 45 || len(s.Asked) != 2 {
+		t.Fatalf("%d answers, %d requests, %v", len(answers), len(s.Asked), err)
 	}
 	for i, want := range map[int]apierr.Kind{20: apierr.Invalid, 39: apierr.Invalid, 40: apierr.Interrupted, 44: apierr.Interrupted} {
 		wantKind(t, answers[i].Err, want)
@@ -132,7 +132,7 @@ func TestBatchIsSplit(t *testing.T) {
 			Headers         map[string]string
 		}
 	}
-	if err := json.Unmarshal([]byte(s.bodies[0]), &sent); err != nil {
+	if err := json.Unmarshal([]byte(s.Bodies[0]), &sent); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(sent.Requests); n != 20 || sent.Requests[19].ID != "20" {
@@ -152,7 +152,7 @@ func TestBatchMembers(t *testing.T) {
 	}
 	want := `{"requests":[{"id":"1","method":"GET","url":"/users?$filter=a&$count=true","headers":{"ConsistencyLevel":"eventual"}},` +
 		`{"id":"2","method":"PATCH","url":"/users/a%23b","headers":{"Content-Type":"application/json","If-Match":"*"},"body":{"x":"<日>"}}]}`
-	if got := s.bodies[0]; got != want {
+	if got := s.Bodies[0]; got != want {
 		t.Errorf("body\n%s\nwant\n%s", got, want)
 	}
 }
@@ -160,8 +160,8 @@ func TestBatchMembers(t *testing.T) {
 func TestBatchOfReadsIsRepeated(t *testing.T) {
 	t.Parallel()
 	reads := []graph.BatchRequest{{Method: "GET", Path: "users/1"}, {Method: "POST", Path: "users/1/getMemberGroups", Read: true}}
-	s, c := serve(t, reply{status: 503}, responses(`{"id":"1","status":200}`, `{"id":"2","status":200}`))
-	if _, err := c.Batch(t.Context(), reads); err != nil || len(s.asked) != 2 {
-		t.Errorf("%v after %d requests", err, len(s.asked))
+	s, c := serve(t, reply{Status: 503}, responses(`{"id":"1","status":200}`, `{"id":"2","status":200}`))
+	if _, err := c.Batch(t.Context(), reads); err != nil || len(s.Asked) != 2 {
+		t.Errorf("%v after %d requests", err, len(s.Asked))
 	}
 }

@@ -17,13 +17,13 @@ func TestObject(t *testing.T) {
 		want string // the object as JSON; "nil"; "error"
 	}{
 		{"object", ok(`{"@odata.context":"c","id":"1","new":{"x":[1]}}`), `{"@odata.context":"c","id":"1","new":{"x":[1]}}`},
-		{"no content", reply{status: 204, kind: "-"}, "nil"},
-		{"accepted", reply{status: 202, kind: "-"}, "nil"},
-		{"empty 200", reply{status: 200}, "nil"},
-		{"count", reply{status: 200, body: "42", kind: "text/plain"}, `{"value":42}`},
-		{"count with a mark", reply{status: 200, body: "\ufeff42", kind: "text/plain"}, `{"value":42}`},
+		{"no content", reply{Status: 204, Kind: "-"}, "nil"},
+		{"accepted", reply{Status: 202, Kind: "-"}, "nil"},
+		{"empty 200", reply{Status: 200}, "nil"},
+		{"count", reply{Status: 200, Body: "42", Kind: "text/plain"}, `{"value":42}`},
+		{"count with a mark", reply{Status: 200, Body: "\ufeff42", Kind: "text/plain"}, `{"value":42}`},
 		{"a value", ok(`true`), `{"value":true}`},
-		{"a page of HTML", reply{status: 200, body: "<html>sign in</html>", kind: "text/html"}, "error"},
+		{"a page of HTML", reply{Status: 200, Body: "<html>sign in</html>", Kind: "text/html"}, "error"},
 		{"half of it", ok(`{"id":`), "error"},
 		{"two of it", ok(`{"id":1}{"id":2}`), "error"},
 	}
@@ -51,7 +51,7 @@ func TestObject(t *testing.T) {
 
 func TestRequests(t *testing.T) {
 	t.Parallel()
-	s, c := serve(t, reply{status: 204, kind: "-"})
+	s, c := serve(t, reply{Status: 204, Kind: "-"})
 	ctx := t.Context()
 	steps := []error{
 		c.AddRef(ctx, "groups/g/members", "m"),
@@ -75,15 +75,15 @@ func TestRequests(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	s.want(t,
+	s.Want(t,
 		"POST groups/g/members/$ref", "PUT users/u/manager/$ref", "DELETE groups/g/members/m/$ref",
 		"DELETE users/u/manager/$ref", "DELETE directory/deletedItems/d", "POST directory/deletedItems/d/restore",
 		"POST users/u/revokeSignInSessions", "GET users/delta()", "POST users")
-	ref := `{"@odata.id":"` + s.base + `/directoryObjects/m"}`
+	ref := `{"@odata.id":"` + s.Base + `/directoryObjects/m"}`
 	want := []string{ref, ref, "", "", "", "", "", "", `{"displayName":"L"}`}
 	for i := range want {
-		if s.bodies[i] != want[i] {
-			t.Errorf("%s had the body %q, want %q", s.asked[i], s.bodies[i], want[i])
+		if s.Bodies[i] != want[i] {
+			t.Errorf("%s had the body %q, want %q", s.Asked[i], s.Bodies[i], want[i])
 		}
 	}
 }
@@ -105,8 +105,8 @@ func TestAdvancedQueries(t *testing.T) {
 		if _, err := c.Get(t.Context(), tt.path, tt.q); err != nil {
 			t.Fatal(err)
 		}
-		s.want(t, tt.uri)
-		if got := s.header[0].Get("ConsistencyLevel"); got != tt.level {
+		s.Want(t, tt.uri)
+		if got := s.Header[0].Get("ConsistencyLevel"); got != tt.level {
 			t.Errorf("%s: ConsistencyLevel is %q, want %q", tt.uri, got, tt.level)
 		}
 	}
@@ -141,10 +141,10 @@ func TestNeverDeletesThroughARelation(t *testing.T) {
 		"directory/administrativeUnits/a/members/m":      false,
 		"directory/administrativeUnits/a/members/m/$ref": true,
 	} {
-		s, c := serve(t, reply{status: 204, kind: "-"})
+		s, c := serve(t, reply{Status: 204, Kind: "-"})
 		err := c.Delete(t.Context(), path)
-		if good != (err == nil) || good != (len(s.asked) == 1) {
-			t.Errorf("DELETE %s: %v after %d requests", path, err, len(s.asked))
+		if good != (err == nil) || good != (len(s.Asked) == 1) {
+			t.Errorf("DELETE %s: %v after %d requests", path, err, len(s.Asked))
 		}
 		answers, err := c.Batch(t.Context(), []graph.BatchRequest{{Method: "DELETE", Path: path}})
 		if !good && (err == nil || answers[0].Err == nil || !strings.Contains(err.Error(), "$ref")) {

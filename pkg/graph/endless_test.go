@@ -41,8 +41,8 @@ func TestEndlessLists(t *testing.T) {
 			for _, err := range c.List(t.Context(), "users", odata.Query{}) {
 				failed = err
 			}
-			if e := apierr.As(failed); e == nil || !strings.Contains(e.Message, tt.message) || len(s.asked) < tt.least || len(s.asked) > tt.at {
-				t.Errorf("%v after %d pages", failed, len(s.asked))
+			if e := apierr.As(failed); e == nil || !strings.Contains(e.Message, tt.message) || len(s.Asked) < tt.least || len(s.Asked) > tt.at {
+				t.Errorf("%v after %d pages", failed, len(s.Asked))
 			}
 		})
 	}

@@ -41,7 +41,7 @@ func TestErrors(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			_, c := serve(t, reply{status: tt.status, body: tt.body, header: http.Header{"Retry-After": {"0"}}})
+			_, c := serve(t, reply{Status: tt.status, Body: tt.body, Header: http.Header{"Retry-After": {"0"}}})
 			_, err := c.Get(t.Context(), "users/x", odata.Query{})
 			e := wantKind(t, err, tt.kind)
 			if e.Code != tt.code || e.Target != tt.target || e.Status != tt.status || e.Message == "" {
@@ -57,7 +57,7 @@ func TestErrors(t *testing.T) {
 func TestRequestID(t *testing.T) {
 	t.Parallel()
 	for want, header := range map[string]http.Header{"r-1": {"Request-Id": {"r-1"}}, "r-9": nil} {
-		_, c := serve(t, reply{status: 404, body: graphError("c", "m"), header: header})
+		_, c := serve(t, reply{Status: 404, Body: graphError("c", "m"), Header: header})
 		if e := apierr.As(c.Delete(t.Context(), "users/1")); e == nil || e.RequestID != want {
 			t.Errorf("%+v, want request id %s", e, want)
 		}

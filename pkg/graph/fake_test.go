@@ -2,92 +2,32 @@ package graph_test
 
 import (
 	"fmt"
-	"io"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
-	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/tenantctl/tenantctl/pkg/apierr"
 	"github.com/tenantctl/tenantctl/pkg/graph"
 	"github.com/tenantctl/tenantctl/pkg/rest"
+	"github.com/tenantctl/tenantctl/pkg/rest/resttest"
 )
 
-// service is a scripted Graph: each request takes the next reply, the last
-// one stays. "BASE" in a reply stands for the service's own root.
-type service struct {
-	mu      sync.Mutex
-	replies []reply
-	asked   []string // "METHOD path?query" as it came
-	header  []http.Header
-	bodies  []string
-	base    string
-}
+// service is a scripted Microsoft Graph below a path of its own.
+type service = resttest.Service
 
-type reply struct {
-	status int
-	body   string
-	kind   string // Content-Type; empty is JSON, "-" none
-	header http.Header
-}
+type reply = resttest.Reply
 
-func ok(body string) reply { return reply{status: 200, body: body} }
-
-func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	body, _ := io.ReadAll(r.Body)
-	s.asked = append(s.asked, r.Method+" "+strings.TrimPrefix(r.RequestURI, "/any/prefix/v1.0/"))
-	s.header, s.bodies = append(s.header, r.Header), append(s.bodies, string(body))
-	a := s.replies[0]
-	if len(s.replies) > 1 {
-		s.replies = s.replies[1:]
-	}
-	for name, values := range a.header {
-		w.Header()[name] = values
-	}
-	switch a.kind {
-	case "":
-		w.Header().Set("Content-Type", "application/json; odata.metadata=minimal; charset=utf-8")
-	case "-":
-	default:
-		w.Header().Set("Content-Type", a.kind)
-	}
-	w.WriteHeader(a.status)
-	io.WriteString(w, strings.ReplaceAll(a.body, "BASE", s.base))
-}
+func ok(body string) reply { return resttest.OK(body) }
 
 // serve starts a service below a path of its own and gives a client of it.
 func serve(t *testing.T, replies ...reply) (*service, *graph.Client) {
 	t.Helper()
-	s := &service{replies: replies}
-	srv := httptest.NewServer(s)
-	t.Cleanup(srv.Close)
-	s.base = srv.URL + "/any/prefix/v1.0"
-	base, err := url.Parse(s.base)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, base := resttest.Start(t, "/any/prefix/v1.0", "application/json; odata.metadata=minimal; charset=utf-8", replies)
 	return s, graph.New(rest.Options{Base: base, Retry: rest.Retry{Attempts: 2, Base: time.Microsecond}})
-}
-
-func (s *service) want(t *testing.T, requests ...string) {
-	t.Helper()
-	if got, want := strings.Join(s.asked, "\n"), strings.Join(requests, "\n"); got != want {
-		t.Errorf("requests:\n%s\nwant:\n%s", got, want)
-	}
 }
 
 func wantKind(t *testing.T, err error, kind apierr.Kind) *apierr.Error {
 	t.Helper()
-	e := apierr.As(err)
-	if e == nil || e.Kind != kind {
-		t.Fatalf("error is %v (%v), want kind %v", err, apierr.KindOf(err), kind)
-	}
-	return e
+	return resttest.WantKind(t, err, kind)
 }
 
 func graphError(code, message string) string {

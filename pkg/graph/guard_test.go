@@ -24,8 +24,8 @@ func TestPathsThatHideTheirEnd(t *testing.T) {
 		wantKind(t, answers[0].Err, apierr.Invalid)
 		wantKind(t, c.Do(t.Context(), member[0]).Err, apierr.Invalid)
 		wantKind(t, c.Delete(t.Context(), path), apierr.Invalid)
-		if len(s.asked) > 0 {
-			t.Errorf("DELETE %s left as %s", path, s.asked)
+		if len(s.Asked) > 0 {
+			t.Errorf("DELETE %s left as %s", path, s.Asked)
 		}
 	}
 }
@@ -36,8 +36,8 @@ func TestBatchRefusesTheSamePathsAsOneRequest(t *testing.T) {
 		s, c := serve(t, responses(`{"id":"1","status":204}`))
 		_, err := c.Batch(t.Context(), []graph.BatchRequest{{Method: "PATCH", Path: path}})
 		wantKind(t, err, apierr.Invalid)
-		if len(s.asked) > 0 {
-			t.Errorf("%s left as %s", path, s.asked)
+		if len(s.Asked) > 0 {
+			t.Errorf("%s left as %s", path, s.Asked)
 		}
 	}
 	_, c := serve(t, responses(`{"id":"1","status":204}`))

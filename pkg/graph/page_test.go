@@ -26,7 +26,7 @@ func page(ids, next string) reply {
 
 func TestList(t *testing.T) {
 	t.Parallel()
-	refused := reply{status: 400, body: graphError("Directory_ExpiredPageToken", "expired")}
+	refused := reply{Status: 400, Body: graphError("Directory_ExpiredPageToken", "expired")}
 	tests := []struct {
 		name    string
 		replies []reply
@@ -45,7 +45,7 @@ func TestList(t *testing.T) {
 		{"no link at all", []reply{page("1", "http://[::bad")}, "1", apierr.Other, "no address", 1},
 		{"the same link again", []reply{page("1", "BASE/users?$skiptoken=a"), page("2", "BASE/users?$skiptoken=a")}, "1 2", apierr.Other, "twice", 2},
 		{"a circle of two", []reply{page("1", "BASE/users?$skiptoken=a"), page("2", "BASE/users?$skiptoken=b"), page("3", "BASE/users?$skiptoken=a")}, "1 2 3", apierr.Other, "twice", 3},
-		{"a page of HTML", []reply{{status: 200, body: "<html>", kind: "text/html"}}, "", apierr.Unavailable, "not JSON", 1},
+		{"a page of HTML", []reply{{Status: 200, Body: "<html>", Kind: "text/html"}}, "", apierr.Unavailable, "not JSON", 1},
 		{"half a page", []reply{ok(`{"value":[{"id":"1"},`)}, "", apierr.Unavailable, "cannot be read", 1},
 		{"no list", []reply{ok(`{"id":"1"}`)}, "", apierr.Unavailable, "no list", 1},
 	}
@@ -76,10 +76,10 @@ func TestList(t *testing.T) {
 					t.Errorf("message %q, want %q in it", e.Message, tt.message)
 				}
 			}
-			if len(s.asked) != tt.asked {
-				t.Errorf("requests %q, want %d", s.asked, tt.asked)
+			if len(s.Asked) != tt.asked {
+				t.Errorf("requests %q, want %d", s.Asked, tt.asked)
 			}
-			if slices.ContainsFunc(s.header, func(h http.Header) bool { return h.Get("ConsistencyLevel") != "eventual" }) {
+			if slices.ContainsFunc(s.Header, func(h http.Header) bool { return h.Get("ConsistencyLevel") != "eventual" }) {
 				t.Error("a page was asked for without ConsistencyLevel")
 			}
 		})
@@ -92,7 +92,7 @@ func TestListStopsAsking(t *testing.T) {
 	for range c.List(t.Context(), "users", odata.Query{}) {
 		break
 	}
-	s.want(t, "GET users")
+	s.Want(t, "GET users")
 }
 
 func TestListIsInterrupted(t *testing.T) {
@@ -114,8 +114,8 @@ func TestListIsInterrupted(t *testing.T) {
 			cancel()
 		}
 	}
-	if !errors.Is(failed, apierr.Interrupted) || n != 2 || len(s.asked) != 2 {
-		t.Errorf("%v after %d objects and %d requests", failed, n, len(s.asked))
+	if !errors.Is(failed, apierr.Interrupted) || n != 2 || len(s.Asked) != 2 {
+		t.Errorf("%v after %d objects and %d requests", failed, n, len(s.Asked))
 	}
 }
 
@@ -125,7 +125,7 @@ func TestDelta(t *testing.T) {
 		page("1 2", "BASE/users/delta?$skiptoken=a"),
 		ok(`{"value":[{"id":"3","@removed":{"reason":"changed"}}],"@odata.deltaLink":"BASE/users/delta?$deltatoken=d"}`),
 		ok(`{"value":[],"@odata.deltaLink":"BASE/users/delta?$deltatoken=e"}`),
-		reply{status: 410, body: graphError("resyncRequired", "m")})
+		reply{Status: 410, Body: graphError("resyncRequired", "m")})
 	round := c.Delta(t.Context(), "users/delta", odata.Query{Select: []string{"id"}})
 	n := 0
 	for o, err := range round.Changes() {
@@ -150,7 +150,7 @@ func TestDelta(t *testing.T) {
 			t.Errorf("an old token gives %v", err)
 		}
 	}
-	s.want(t, "GET users/delta?$select=id", "GET users/delta?$skiptoken=a", "GET users/delta?$deltatoken=d", "GET users/delta?$deltatoken=e")
+	s.Want(t, "GET users/delta?$select=id", "GET users/delta?$skiptoken=a", "GET users/delta?$deltatoken=d", "GET users/delta?$deltatoken=e")
 	for _, err := range c.DeltaFrom(t.Context(), "https://evil.test/users/delta").Changes() {
 		if err == nil {
 			t.Error("a link to another host was followed")
