@@ -244,6 +244,19 @@ func TestTextsOfManyEditors(t *testing.T) {
 	}
 }
 
+// TestEditGoesOnWithTheSameProfile edits on a profile that was named: what the
+// hint says names it, too.
+func TestEditGoesOnWithTheSameProfile(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	code, _, told := d.run(`f() { echo 'notes: [' > "$1"; }; f`, "-p", "local", "app", "edit", "Payroll")
+	found := regexp.MustCompile("kept in (.*); go on with `tenantctl -p local app edit Payroll -f (.*)`").FindStringSubmatch(told)
+	if code != 2 || found == nil {
+		t.Fatalf("exit code %d, %s", code, told)
+	}
+	os.RemoveAll(filepath.Dir(found[1]))
+}
+
 // TestEditorsThatFail edits with editors that do not end well.
 func TestEditorsThatFail(t *testing.T) {
 	t.Parallel()

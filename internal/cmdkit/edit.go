@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -99,11 +101,12 @@ func (e *editing) write(ctx context.Context, o *odata.Object) (err error) {
 	}
 	start := e.head(o, output.AppendYAML(nil, e.was))
 	if e.path, err = newText(e.noun, start); err != nil {
-		return err
+		return apierr.New(apierr.Other, "", "the text for the editor cannot be written: "+err.Error()).WithHint("$TMPDIR names another folder for it")
 	}
 	e.own = true
 	ended := openEditor(ctx, e.app, e.path)
 	if e.text, err = readText(e.app, e.path); err != nil {
+		os.Remove(filepath.Dir(e.path)) // where the editor left no text
 		return err
 	}
 	switch {

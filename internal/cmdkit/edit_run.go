@@ -82,7 +82,7 @@ func editorError(editor string, err error) error {
 	}
 	switch {
 	case code == shellNotFound || code == shellCannotRun:
-		return Usagef("the editor %s cannot be run", editor).WithHint("$VISUAL or $EDITOR names the editor")
+		return Usagef("the editor %s cannot be run", editor).WithHint("$VISUAL or $EDITOR names the editor; without one, export writes a file that apply takes back")
 	case code == shellInterrupted || exit.String() == "signal: interrupt":
 		return apierr.New(apierr.Interrupted, "", "the editor was interrupted; nothing is changed")
 	}

@@ -80,8 +80,12 @@ func (e *editing) save() (hint string, err error) {
 	if e.path == "" {
 		return "", err
 	}
+	command := e.noun.command("edit")
+	if profile := e.app.Flags.Profile; profile != "" {
+		command = "-p " + Quoted(profile) + " " + command
+	}
 	return fmt.Sprintf("your text is kept in %s; go on with `tenantctl %s %s -f %s`",
-		e.path, e.noun.command("edit"), Quoted(Spoken(e.arg)), Quoted(e.path)), err
+		e.path, command, Quoted(Spoken(e.arg)), Quoted(e.path)), err
 }
 
 // replace writes a file anew; if it fails, the old one is there.
