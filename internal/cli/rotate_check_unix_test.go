@@ -117,7 +117,7 @@ func TestRotationWhoseCheckFails(t *testing.T) {
 	id := s.rotation()
 	for _, want := range []string{
 		"error: app Payroll: the new certificate is there, but does not sign in; the present one stays\n",
-		"AADSTS700027", "tenantctl task resume " + id, `app removekey "Payroll" --thumbprint ` + credential.Fingerprint(r.new.Certificate),
+		"AADSTS700027", "tenantctl task resume " + id, `app removekey Payroll --thumbprint ` + credential.Fingerprint(r.new.Certificate),
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("it does not say %q:\n%s", want, said)
