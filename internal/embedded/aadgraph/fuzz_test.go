@@ -8,18 +8,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tenantctl/tenantctl/internal/embedded"
+	"github.com/tenantctl/tenantctl/internal/testkit/served"
 )
 
 // No request, however odd, is answered with 500 or with what is no error
 // body.
 func FuzzServe(f *testing.F) {
-	s, err := embedded.Open(f.Context(), embedded.Options{Path: filepath.Join(f.TempDir(), "directory.db")})
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Cleanup(func() { s.Close() })
-	transport := s.Transport()
+	transport := served.Open(f, filepath.Join(f.TempDir(), "directory.db"), nil).Transport()
 	for _, seed := range [][3]string{
 		{"GET", "/users('a')/manager?$expand=directReports", ""},
 		{"GET", "/users?$filter=startswith(telephoneNumber,'A') and otherMails/any(x:x eq 'y')&$top=1", ""},
