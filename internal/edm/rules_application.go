@@ -29,8 +29,8 @@ var applicationRules = []entry{
 	{path: "description", max: 1024, is: tokenized, filter: "AAAAn"},
 	{path: "disabledByMicrosoftStatus", is: readOnly, filter: "D---n"},
 	{path: "displayName", max: 256, format: Filled, is: required | sortsAdvanced | tokenized, filter: "DDDDA"}, // length unverified
-	{path: "extensionProperties", filter: "------A"},          // $count eq 0: Microsoft's page on advanced queries of today
-	{path: "federatedIdentityCredentials", filter: "------A"}, // likewise
+	{path: "extensionProperties", filter: "------A"},                                                           // $count eq 0: Microsoft's page on advanced queries of today
+	{path: "federatedIdentityCredentials", filter: "------A"},                                                  // likewise
 	{path: "groupMembershipClaims", format: GroupClaims},
 	{path: "identifierUris", max: 255, format: IdentifierURI, is: unique | distinct, filter: "DDDD-"},
 	{path: "info/*", format: WebURL, filter: "AnAAA"},
