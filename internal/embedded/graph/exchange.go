@@ -60,8 +60,9 @@ func (x *exchange) arguments() (*odata.Object, error) {
 }
 
 // namedArguments gives arguments the names of the action's parameters, which
-// may be written in any case. One of another name is refused: the action would
-// do without it what nobody asked for.
+// may be written in any case. Others are passed over, as the service does:
+// well-known clients send the id of a template that they instantiate, and the
+// type of a certificate that is made for them (hamilton).
 func (x *exchange) namedArguments(args *odata.Object) (*odata.Object, error) {
 	named := new(odata.Object)
 	for name, raw := range args.All() {
@@ -70,7 +71,7 @@ func (x *exchange) namedArguments(args *odata.Object) (*odata.Object, error) {
 		}
 		i := slices.IndexFunc(x.parameters, func(p edm.Parameter) bool { return strings.EqualFold(p.Name, name) })
 		if i < 0 {
-			return nil, invalidQuery("The parameter '" + name + "' in the request payload is not a valid parameter for the operation.")
+			continue
 		}
 		if what := notText(x.parameters[i], raw); what != "" {
 			return nil, invalidQuery("Invalid value specified for parameter '" + name + "': " + what + " is expected.")
