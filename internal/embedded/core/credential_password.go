@@ -108,13 +108,18 @@ func (d *Directory) passwordDates(given *odata.Object) (start, end time.Time, er
 }
 
 // newSecretText makes a secret of the form of the service's: 40 characters,
-// the fourth and fifth of which are "8Q" and "~".
+// of which the fourth and those after it are "8Q~". It begins with a letter or
+// digit: command lines take one that begins with a dash for a flag.
 func newSecretText() string {
 	const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 	text := make([]byte, passwordLength)
 	for i := range text {
+		from := len(alphabet)
+		if i == 0 {
+			from -= len("-._~")
+		}
 		// Reading randomness never fails: crypto/rand ends the program first.
-		n, _ := rand.Int(rand.Reader, big.NewInt(int64(len(alphabet))))
+		n, _ := rand.Int(rand.Reader, big.NewInt(int64(from)))
 		text[i] = alphabet[n.Int64()]
 	}
 	copy(text[3:], "8Q~")
