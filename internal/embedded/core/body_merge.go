@@ -9,27 +9,49 @@ import (
 )
 
 // canonical gives the members of a complex value the names that the model
-// spells, so that whatever looks for passwordProfile/password finds it. raw
-// has been checked.
+// spells, so that whatever looks for passwordProfile/password finds it, and
+// values of which there are few their spelling: what is read later is compared
+// with that. raw has been checked.
 func (b *body) canonical(name string, raw json.RawMessage) json.RawMessage {
 	p, _ := b.typ.Property(name)
-	return canonicalValue(p, raw)
+	return spelling{b.typ, p.Name}.value(p, raw)
 }
 
-func canonicalValue(p edm.Property, raw json.RawMessage) json.RawMessage {
+// spelling spells the values of a property of a type, or of a member of one.
+type spelling struct {
+	owner *edm.Type
+	path  string
+}
+
+func (s spelling) value(p edm.Property, raw json.RawMessage) json.RawMessage {
 	t := edm.Lookup(p.Type)
-	if t == nil || t.Kind != edm.Complex || string(raw) == "null" {
+	few := s.owner.Rule(s.path).Allowed
+	switch {
+	case t != nil && t.Kind == edm.Complex:
+		return each(p, raw, func(item json.RawMessage) json.RawMessage { return s.object(t, item) })
+	case t != nil && t.Kind == edm.Enum && !t.Flags:
+		few = t.Members
+	}
+	if len(few) == 0 {
+		return raw
+	}
+	return each(p, raw, func(item json.RawMessage) json.RawMessage { return spelt(few, item) })
+}
+
+// each changes a value, or each item of a list.
+func each(p edm.Property, raw json.RawMessage, change func(json.RawMessage) json.RawMessage) json.RawMessage {
+	if string(raw) == "null" {
 		return raw
 	}
 	if !p.Collection {
-		return canonicalObject(t, raw)
+		return change(raw)
 	}
 	var items []json.RawMessage
 	if json.Unmarshal(raw, &items) != nil {
 		return raw
 	}
 	for i := range items {
-		items[i] = canonicalObject(t, items[i])
+		items[i] = change(items[i])
 	}
 	if list, err := json.Marshal(items); err == nil {
 		return list
@@ -37,7 +59,21 @@ func canonicalValue(p edm.Property, raw json.RawMessage) json.RawMessage {
 	return raw
 }
 
-func canonicalObject(t *edm.Type, raw json.RawMessage) json.RawMessage {
+// spelt gives a text as it is spelt among the few that there are.
+func spelt(few []string, raw json.RawMessage) json.RawMessage {
+	var text string
+	if json.Unmarshal(raw, &text) != nil {
+		return raw
+	}
+	for _, value := range few {
+		if value != text && strings.EqualFold(value, text) {
+			raw, _ = odata.NewObject("v", value).Raw("v")
+		}
+	}
+	return raw
+}
+
+func (s spelling) object(t *edm.Type, raw json.RawMessage) json.RawMessage {
 	given, err := odata.ParseObject(raw)
 	if err != nil {
 		return raw
@@ -48,7 +84,7 @@ func canonicalObject(t *edm.Type, raw json.RawMessage) json.RawMessage {
 			continue
 		}
 		if p, ok := t.Property(member); ok {
-			member, value = p.Name, canonicalValue(p, value)
+			member, value = p.Name, spelling{s.owner, s.path + "/" + p.Name}.value(p, value)
 		}
 		named.Set(member, value)
 	}

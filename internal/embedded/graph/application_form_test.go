@@ -79,3 +79,18 @@ func TestPropertyForms(t *testing.T) {
 		}
 	}
 }
+
+// TestFewValuesAreSpelt: a value of which there are few is taken in any case,
+// and read as the reference spells it.
+func TestFewValuesAreSpelt(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	role := `{"id":"11111111-1111-1111-1111-111111111111","displayName":"R","description":"R","value":"R","isEnabled":true,"allowedMemberTypes":["application"]}`
+	id, _ := s.application("Payroll", `"signInAudience":"azureADmyorg","appRoles":[`+role+`]`)
+	app := s.must(200, "GET", "/applications/"+id, "")
+	for _, want := range []string{`"signInAudience":"AzureADMyOrg"`, `"allowedMemberTypes":["Application"]`} {
+		if !strings.Contains(app.body, want) {
+			t.Errorf("%s is not in %s", want, app.body)
+		}
+	}
+}
