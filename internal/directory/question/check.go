@@ -88,7 +88,7 @@ func checkSelect(p Place, q *odata.Query) error {
 		return nil
 	}
 	if err := edm.CheckSelect(p.Type, q.Select); err != nil {
-		return slip(err)
+		return within(p.Type, err)
 	}
 	names := make([]string, len(q.Select))
 	for i, name := range q.Select {
@@ -99,6 +99,21 @@ func checkSelect(p Place, q *odata.Query) error {
 	}
 	q.Select = names
 	return nil
+}
+
+// within makes the error of a name that the type does not have, and says how
+// what is within a property is seen.
+func within(t *edm.Type, err error) error {
+	var unknown *edm.NameError
+	if !errors.As(err, &unknown) {
+		return slip(err)
+	}
+	outer, _, nested := strings.Cut(unknown.Name, ".")
+	p, known := t.Property(outer)
+	if !nested || !known {
+		return slip(err)
+	}
+	return apierr.As(slip(err)).WithHint("--select takes whole properties: --select " + p.Name + ", and --query or --jq picks from it")
 }
 
 // slip makes the error of a query option that makes no sense. The text with
