@@ -60,10 +60,11 @@ func deletedAt(o *odata.Object) time.Time {
 // deletedPrincipals are the deleted service principals of an application, none
 // of another object, and none where they cannot be seen.
 func deletedPrincipals(ctx context.Context, dir directory.Directory, ref directory.Ref, o *odata.Object) ([]*odata.Object, error) {
-	if ref.Set != "applications" || !dir.Supports(directory.CanSoftKeep) {
+	appID := o.String("appId")
+	if ref.Set != "applications" || appID == "" || !dir.Supports(directory.CanSoftKeep) {
 		return nil, nil
 	}
-	list, err := current.DeletedPrincipals(ctx, dir, o.String("appId"))
+	list, err := current.DeletedPrincipals(ctx, dir, appID)
 	if errors.Is(err, apierr.Forbidden) {
 		return nil, nil
 	}
@@ -98,6 +99,25 @@ func (x *Execution) TellLeft(ctx context.Context, a *app.App, f Found) {
 	if list, err := deletedPrincipals(ctx, dir, f.Ref, f.Object); err == nil && len(list) > 0 {
 		fmt.Fprintf(a.IO.Err, "the service principal of %s is still deleted, since %s: `tenantctl deleted restore %s` restores it\n",
 			name, list[0].String("deletedDateTime"), list[0].ID())
+	}
+}
+
+// TellWaiting tells on stderr of the service principals of applications that
+// were erased which are among the deleted objects still, and how they are
+// erased. What cannot be read is not told of.
+func (x *Execution) TellWaiting(ctx context.Context, a *app.App) {
+	dir, err := a.Directory(ctx)
+	if err != nil || a.Flags.Quiet {
+		return
+	}
+	for _, out := range x.Changed() {
+		list, err := deletedPrincipals(ctx, dir, out.Op.Ref, out.Op.Before)
+		for _, sp := range list {
+			if err == nil {
+				fmt.Fprintf(a.IO.Err, "the service principal of %s is deleted, since %s, but not erased: `tenantctl deleted erase %s` erases it\n",
+					out.Op.Target, sp.String("deletedDateTime"), sp.ID())
+			}
+		}
 	}
 }
 

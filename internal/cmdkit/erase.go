@@ -70,5 +70,7 @@ func EraseDeleted(ctx context.Context, a *app.App, e Erasure) error {
 	if err != nil {
 		return err
 	}
-	return x.Report(a, "erased", "is gone already")
+	err = x.Report(a, "erased", "is gone already")
+	x.TellWaiting(ctx, a)
+	return err
 }
