@@ -32,7 +32,7 @@ func (s spelling) value(p edm.Property, raw json.RawMessage) json.RawMessage {
 	case t != nil && t.Kind == edm.Enum && !t.Flags:
 		few = t.Members
 	}
-	if len(few) == 0 {
+	if len(few) == 0 || strings.HasPrefix(s.path, keyList+"/") { // keys are asked for the exact words
 		return raw
 	}
 	return each(p, raw, func(item json.RawMessage) json.RawMessage { return spelt(few, item) })
