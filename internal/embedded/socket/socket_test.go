@@ -198,7 +198,7 @@ func TestRequestTimeout(t *testing.T) {
 	s := start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		<-r.Context().Done()
 		w.WriteHeader(http.StatusServiceUnavailable)
-	}), func(o *socket.Options) { o.RequestTimeout = 50 * time.Millisecond })
+	}), func(o *socket.Options) { o.RequestTimeout = time.Second })
 	answer, err := s.client(false).Get(s.url)
 	if err != nil {
 		t.Fatal(err)
@@ -209,13 +209,14 @@ func TestRequestTimeout(t *testing.T) {
 	}
 }
 
-// Who sends its headers or its body too slowly is cut off.
+// Who sends its headers or its body too slowly is cut off. The time of a request
+// is that of the connection's beginning too, which a slow machine needs.
 func TestSlowClients(t *testing.T) {
 	t.Parallel()
 	s := start(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		io.Copy(io.Discard, r.Body)
 		hello(w, r)
-	}), func(o *socket.Options) { o.RequestTimeout = 200 * time.Millisecond })
+	}), func(o *socket.Options) { o.RequestTimeout = 2 * time.Second })
 	for name, begin := range map[string]string{
 		"headers": "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ",
 		"body":    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc",
