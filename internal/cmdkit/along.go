@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/tenantctl/tenantctl/internal/app"
@@ -106,18 +108,23 @@ func (x *Execution) TellLeft(ctx context.Context, a *app.App, f Found) {
 // were erased which are among the deleted objects still, and how they are
 // erased. What cannot be read is not told of.
 func (x *Execution) TellWaiting(ctx context.Context, a *app.App) {
+	erased := map[string]string{} // what messages call them, by appId
+	for _, out := range x.Changed() {
+		if appID := out.Op.Before.String("appId"); out.Op.Ref.Set == "applications" && appID != "" {
+			erased[odata.Fold(appID)] = out.Op.Target
+		}
+	}
 	dir, err := a.Directory(ctx)
-	if err != nil || a.Flags.Quiet {
+	if err != nil || a.Flags.Quiet || len(erased) == 0 || !dir.Supports(directory.CanSoftKeep) {
 		return
 	}
-	for _, out := range x.Changed() {
-		list, err := deletedPrincipals(ctx, dir, out.Op.Ref, out.Op.Before)
-		for _, sp := range list {
-			if err == nil {
-				fmt.Fprintf(a.IO.Err, "the service principal of %s is deleted, since %s, but not erased: `tenantctl deleted erase %s` erases it\n",
-					out.Op.Target, sp.String("deletedDateTime"), sp.ID())
-			}
-		}
+	list, err := current.DeletedPrincipals(ctx, dir, slices.Collect(maps.Keys(erased))...)
+	if err != nil {
+		return
+	}
+	for _, sp := range list {
+		fmt.Fprintf(a.IO.Err, "the service principal of %s is deleted, since %s, but not erased: `tenantctl deleted erase %s` erases it\n",
+			erased[odata.Fold(sp.String("appId"))], sp.String("deletedDateTime"), sp.ID())
 	}
 }
 

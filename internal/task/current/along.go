@@ -35,11 +35,11 @@ func Along(ctx context.Context, d directory.Directory, set string, o *odata.Obje
 	return directory.Ref{Set: servicePrincipals, Key: sp.ID()}, nil
 }
 
-// DeletedPrincipals finds the deleted service principals of an application,
-// that which was deleted last first. Each has its id, displayName and
+// DeletedPrincipals finds the deleted service principals of applications, that
+// which was deleted last first. Each has its id, appId, displayName and
 // deletedDateTime. It reads all that are deleted: a filter on these asks an index
 // that may not have what was deleted a moment ago (facts/graph.md, section 13).
-func DeletedPrincipals(ctx context.Context, d directory.Directory, appID string) ([]*odata.Object, error) {
+func DeletedPrincipals(ctx context.Context, d directory.Directory, appIDs ...string) ([]*odata.Object, error) {
 	var found []*odata.Object
 	ref := directory.Ref{Set: "directory/deletedItems", Path: "microsoft.graph.servicePrincipal"}
 	q := odata.Query{Select: []string{"id", "appId", "displayName", "deletedDateTime"}}
@@ -47,7 +47,7 @@ func DeletedPrincipals(ctx context.Context, d directory.Directory, appID string)
 		if err != nil {
 			return nil, err
 		}
-		if strings.EqualFold(o.String("appId"), appID) {
+		if slices.ContainsFunc(appIDs, func(id string) bool { return strings.EqualFold(id, o.String("appId")) }) {
 			found = append(found, o)
 		}
 	}
