@@ -25,12 +25,13 @@ func many() []*directory.Operation {
 func TestContextEnds(t *testing.T) {
 	t.Parallel()
 	s, a := serve(t, nil)
-	s.pause = 20 * time.Millisecond
+	s.pause = 200 * time.Millisecond
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	requests, unsent, doubt := 0, 0, 0
 	sending := func([]*directory.Operation) error {
 		if requests++; requests == 10 {
+			time.Sleep(s.pause / 4) // the ninth has left, and is not answered yet
 			cancel()
 		}
 		return nil
